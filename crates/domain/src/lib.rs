@@ -1,0 +1,41 @@
+//! The vocabulary of the whole house: money, dates, ids, municipalities, agreement terms and delivered facts.
+//!
+//! Owns: the types that every other room speaks, each valid by construction.
+//! Publishes: everything below.
+//! Deliberately absent: input and output, the clock, randomness, asynchrony, GraphQL, the database.
+#![deny(missing_docs, clippy::arithmetic_side_effects)]
+
+mod calendar;
+mod delivered;
+mod id;
+mod money;
+mod municipality;
+mod org_number;
+mod percent;
+mod points;
+mod slug;
+pub mod swedish;
+mod terms;
+mod words;
+
+pub use calendar::{Date, Month, MonthFault, Period, course_date_at, end_of_month};
+pub use delivered::{
+    AttendanceMark, CourseDay, DayCode, DayIndex, Delivered, DeliveryForm, Instruction,
+    LengthFault, OccasionCode, Participation, ServiceLength, TrainerRole,
+};
+pub use id::{
+    AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, DocumentId,
+    DocumentLineId, EnrolmentId, IdFault, Ids, LedgerEntryId, OccasionId, PersonId, RunId,
+    SessionId,
+};
+pub use money::{Money, MoneyFault, MoneyOverflow};
+pub use municipality::{Municipality, MunicipalityCode, MunicipalityCodeFault};
+pub use org_number::{OrgNumber, OrgNumberFault};
+pub use percent::{Percent, PercentFault};
+pub use points::{Points, PointsFault, RolePoints};
+pub use slug::{Slug, SlugFault};
+pub use terms::{
+    Agreement, AgreementTerms, Allocation, Component, ComponentCode, CourseFee, FeeBasis,
+    FeeSchedule, FixedCost, Invoicing, PotSettlement, TrainerPot,
+};
+pub use words::UnknownWord;

@@ -1,0 +1,91 @@
+//! How amounts, dates and figures are written for Swedish readers, on pages and in the terminal alike.
+
+use chrono::Datelike;
+
+use crate::{Date, Money};
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+const MINUS: char = '\u{2212}';
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+
+/// `10 323 kr`, `43 181,50 kr`, `−2 219 kr`: no-break spaces, öre only where there are any.
+pub fn money(amount: Money) -> String {
+    format!("{}{NO_BREAK_SPACE}kr", figure(amount))
+}
+
+/// An amount in kronor without its unit, for tables whose head names it.
+pub fn figure(amount: Money) -> String {
+    let ore = amount.ore().unsigned_abs();
+    let (kronor, rest) = (ore.wrapping_div(100), ore.wrapping_rem(100));
+    let sign = if amount.is_negative() { MINUS.to_string() } else { String::new() };
+    let grouped = grouped(kronor);
+    if rest == 0 { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{rest:02}") }
+}
+
+/// Digits in groups of three: `249 768`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len().saturating_mul(2));
+    for (position, digit) in digits.chars().enumerate() {
+        let left = digits.len().saturating_sub(position);
+        if position > 0 && left.is_multiple_of(3) {
+            text.push(NO_BREAK_SPACE);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A decimal as Swedes write it: a comma for the point.
+pub fn decimal(text: &str) -> String {
+    text.replace('.', ",")
+}
+
+/// `31 maj 2024`.
+pub fn long_date(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// `fredag 31 maj 2024`.
+pub fn weekday_date(date: Date) -> String {
+    let index = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default();
+    let weekday = WEEKDAYS.get(index).copied().unwrap_or_default();
+    format!("{weekday} {}", long_date(date))
+}
+
+/// `maj`, for month 5.
+pub fn month_name(month: u32) -> &'static str {
+    let index = usize::try_from(month.saturating_sub(1)).unwrap_or_default();
+    MONTHS.get(index).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_as_swedes_do() {
+        assert_eq!(money(Money::from_ore(1_032_300)), "10\u{a0}323\u{a0}kr");
+        assert_eq!(money(Money::from_ore(4_318_150)), "43\u{a0}181,50\u{a0}kr");
+        assert_eq!(money(Money::from_ore(-221_905)), "\u{2212}2\u{a0}219,05\u{a0}kr");
+        assert_eq!(money(Money::ZERO), "0\u{a0}kr");
+        let date = Date::from_ymd_opt(2024, 5, 31).unwrap();
+        assert_eq!(weekday_date(date), "fredag 31 maj 2024");
+    }
+}
