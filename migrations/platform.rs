@@ -1,0 +1,16 @@
+//! The platform database: what belongs to no region.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_register;
+mod m0002_accounts;
+
+/// Brings a platform database up to date.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_register::Migration), Box::new(m0002_accounts::Migration)]
+    }
+}

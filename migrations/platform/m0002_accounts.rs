@@ -1,0 +1,76 @@
+//! Sign-in accounts, memberships, sessions and signing keys. Owner: `accounts`.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
+
+use crate::table;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        table::create(manager, vec![accounts(), memberships(), sessions(), signing_keys()]).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for name in ["signing_keys", "sessions", "memberships", "accounts"] {
+            manager.drop_table(Table::drop().table(name).to_owned()).await?;
+        }
+        Ok(())
+    }
+}
+
+fn accounts() -> TableCreateStatement {
+    Table::create()
+        .table("accounts")
+        .col(uuid("id").primary_key())
+        .col(string("email").unique_key())
+        .col(string("name"))
+        .col(text("password_hash"))
+        .col(timestamp_with_time_zone("created_at"))
+        .col(timestamp_with_time_zone_null("suspended_at"))
+        .to_owned()
+}
+
+/// No region: a national role. A municipality: a role limited to it.
+fn memberships() -> TableCreateStatement {
+    Table::create()
+        .table("memberships")
+        .col(uuid("id").primary_key())
+        .col(uuid("account_id"))
+        .col(string("role"))
+        .col(string_null("region"))
+        .col(string_null("municipality"))
+        .foreign_key(ForeignKey::create().from("memberships", "account_id").to("accounts", "id"))
+        .to_owned()
+}
+
+/// A row a refresh token; the tokens of one sign-in share `family`.
+fn sessions() -> TableCreateStatement {
+    Table::create()
+        .table("sessions")
+        .col(uuid("id").primary_key())
+        .col(uuid("family"))
+        .col(uuid("account_id"))
+        .col(string("refresh_sha256").unique_key())
+        .col(timestamp_with_time_zone("created_at"))
+        .col(timestamp_with_time_zone("expires_at"))
+        .col(timestamp_with_time_zone_null("replaced_at"))
+        .col(timestamp_with_time_zone_null("revoked_at"))
+        .foreign_key(ForeignKey::create().from("sessions", "account_id").to("accounts", "id"))
+        .to_owned()
+}
+
+fn signing_keys() -> TableCreateStatement {
+    Table::create()
+        .table("signing_keys")
+        .col(string("kid").primary_key())
+        .col(text("private_key"))
+        .col(timestamp_with_time_zone("created_at"))
+        .col(timestamp_with_time_zone_null("retired_at"))
+        .to_owned()
+}

@@ -1,0 +1,36 @@
+//! A region's database: the same tables in every region, and no column that names one.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_region;
+mod m0002_agreements;
+mod m0003_delivery;
+mod m0004_settlement;
+
+/// Tables whose rows are never changed or deleted once written.
+///
+/// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
+pub const APPEND_ONLY: [&str; 7] = [
+    "audit_entries",
+    "agreement_versions",
+    "runs",
+    "documents",
+    "document_lines",
+    "ledger_entries",
+    "ledger_postings",
+];
+
+/// Brings a region's database up to date.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_region::Migration),
+            Box::new(m0002_agreements::Migration),
+            Box::new(m0003_delivery::Migration),
+            Box::new(m0004_settlement::Migration),
+        ]
+    }
+}
