@@ -67,6 +67,17 @@ impl Period {
     }
 }
 
+/// Where the present comes from. The binary hands in the real one, tests a frozen one.
+pub trait Clock: Send + Sync {
+    /// The present instant, UTC.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Today's date in Sweden.
+    fn today(&self) -> Date {
+        course_date_at(self.now())
+    }
+}
+
 /// The date in Sweden at an instant.
 pub fn course_date_at(instant: DateTime<Utc>) -> Date {
     instant.with_timezone(&chrono_tz::Europe::Stockholm).date_naive()

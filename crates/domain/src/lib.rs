@@ -18,7 +18,7 @@ pub mod swedish;
 mod terms;
 mod words;
 
-pub use calendar::{Date, Month, MonthFault, Period, course_date_at, end_of_month};
+pub use calendar::{Clock, Date, Month, MonthFault, Period, course_date_at, end_of_month};
 pub use delivered::{
     AttendanceMark, CourseDay, DayCode, DayIndex, Delivered, DeliveryForm, Instruction,
     LengthFault, OccasionCode, Participation, ServiceLength, TrainerRole,

@@ -1,1 +1,22 @@
-//! graph
+//! The GraphQL vocabulary that the services' slices share: scalars, shared types, pages, refusals.
+//!
+//! Owns: how money, dates and refusals look on the wire.
+//! Publishes: everything below.
+//! Deliberately absent: HTTP, resolvers of any service, knowledge of tables.
+
+mod context;
+mod page;
+mod refusal;
+mod scalar;
+mod shared;
+mod words;
+
+pub use context::{caller, enter, regions};
+pub use page::{Cursor, PageInfo, PageRequest};
+pub use refusal::{Code, FieldFault, Refusal};
+pub use scalar::{Date, Decimal, Money};
+pub use shared::{AgreementRef, Municipality, OccasionRef, Person};
+pub use words::{
+    Allocation, AttendanceMark, DeliveryForm, FeeBasis, Permission, PotSettlement, Role,
+    TrainerRole,
+};

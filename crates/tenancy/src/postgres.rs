@@ -1,0 +1,145 @@
+//! PostgreSQL: a schema, a role and a pool for each region. All that only PostgreSQL has is here.
+//!
+//! The deployment's own role owns every schema and migrates it. A region's pool runs as the region's role,
+//! which may read and write the rows of its schema, cannot change its tables, and knows no other schema.
+
+use std::time::Duration;
+
+use domain::Slug;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+
+use crate::StoreFault;
+
+const PLATFORM_SCHEMA: &str = "platform";
+const CONNECTIONS: u32 = 8;
+/// Names the advisory lock under which schemas are made and migrated ("yrkesres" as a number).
+const SCHEMA_LOCK: i64 = 0x7972_6b65_7372_6573;
+
+pub(crate) fn schema(slug: &Slug) -> String {
+    format!("region_{}", slug.as_str().replace('-', "_"))
+}
+
+/// A pool on the platform's schema, as the deployment's own role.
+pub(crate) async fn open_platform(url: &str) -> Result<DatabaseConnection, StoreFault> {
+    connect(url, PLATFORM_SCHEMA, None, CONNECTIONS).await
+}
+
+/// A pool on a region's schema, as that region's role.
+pub(crate) async fn open_region(
+    url: &str,
+    slug: &Slug,
+    role: &str,
+) -> Result<DatabaseConnection, StoreFault> {
+    connect(url, &schema(slug), Some(role.to_owned()), CONNECTIONS).await
+}
+
+async fn connect(
+    url: &str,
+    schema: &str,
+    role: Option<String>,
+    connections: u32,
+) -> Result<DatabaseConnection, StoreFault> {
+    let schema = schema.to_owned();
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(0)
+        .idle_timeout(Duration::from_mins(1))
+        .acquire_timeout(Duration::from_secs(30))
+        .sqlx_logging(false)
+        .map_sqlx_postgres_opts(move |postgres| {
+            let with_path = postgres.options([("search_path", schema.as_str())]);
+            match &role {
+                Some(role) => with_path.options([("role", role.as_str())]),
+                None => with_path,
+            }
+        });
+    Ok(Database::connect(options).await?)
+}
+
+/// A single connection that holds the migration lock until it is closed.
+pub(crate) struct SchemaOwner {
+    pub(crate) connection: DatabaseConnection,
+}
+
+impl SchemaOwner {
+    pub(crate) async fn of_platform(url: &str) -> Result<Self, StoreFault> {
+        let owner = Self::lock(url, PLATFORM_SCHEMA).await?;
+        owner.run(&format!("CREATE SCHEMA IF NOT EXISTS {PLATFORM_SCHEMA}")).await?;
+        Ok(owner)
+    }
+
+    pub(crate) async fn of_region(url: &str, slug: &Slug) -> Result<Self, StoreFault> {
+        Self::lock(url, &schema(slug)).await
+    }
+
+    async fn lock(url: &str, schema: &str) -> Result<Self, StoreFault> {
+        let connection = connect(url, schema, None, 1).await?;
+        let owner = Self { connection };
+        owner.run(&format!("SELECT pg_advisory_lock({SCHEMA_LOCK})")).await?;
+        Ok(owner)
+    }
+
+    /// Makes the region's schema and role where they are missing, and gives the role its rights.
+    pub(crate) async fn provision(&self, slug: &Slug) -> Result<String, StoreFault> {
+        let schema = schema(slug);
+        let role = region_role(&self.connection, slug).await?;
+        if !self.role_exists(&role).await? {
+            self.run(&format!("CREATE ROLE {role} NOLOGIN NOINHERIT")).await?;
+        }
+        for statement in [
+            format!("GRANT {role} TO CURRENT_USER"),
+            format!("CREATE SCHEMA IF NOT EXISTS {schema}"),
+            format!("REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"),
+            format!("GRANT USAGE ON SCHEMA {schema} TO {role}"),
+            format!(
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} \
+                 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}"
+            ),
+        ] {
+            self.run(&statement).await?;
+        }
+        Ok(role)
+    }
+
+    /// Takes from the region's role the right to change what must never change.
+    pub(crate) async fn protect(&self, role: &str) -> Result<(), StoreFault> {
+        for table in migrations::region::APPEND_ONLY {
+            self.run(&format!("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")).await?;
+        }
+        self.run(&format!("REVOKE ALL ON seaql_migrations FROM {role}")).await
+    }
+
+    /// Gives the lock back.
+    pub(crate) async fn release(self) -> Result<(), StoreFault> {
+        self.connection.close().await?;
+        Ok(())
+    }
+
+    async fn role_exists(&self, role: &str) -> Result<bool, StoreFault> {
+        let backend = self.connection.get_database_backend();
+        let sql = "SELECT 1 FROM pg_roles WHERE rolname = $1";
+        let found = Statement::from_sql_and_values(backend, sql, [role.into()]);
+        Ok(self.connection.query_one_raw(found).await?.is_some())
+    }
+
+    async fn run(&self, sql: &str) -> Result<(), StoreFault> {
+        self.connection.execute_unprepared(sql).await?;
+        Ok(())
+    }
+}
+
+/// The region's role. Roles belong to the whole server, so that the database's name is part of it.
+pub(crate) async fn region_role(
+    connection: &DatabaseConnection,
+    slug: &Slug,
+) -> Result<String, StoreFault> {
+    let backend = connection.get_database_backend();
+    let sql = "SELECT left(md5(current_database()), 8) AS database";
+    let row = connection.query_one_raw(Statement::from_string(backend, sql)).await?;
+    let database: String = match row {
+        Some(row) => row.try_get("", "database")?,
+        None => return Err(StoreFault::row("pg_database", "datname", &"current")),
+    };
+    Ok(format!("yr_{database}_{}", slug.as_str().replace('-', "_")))
+}

@@ -1,0 +1,119 @@
+//! Being inside a region: its connection, who acts, and how far they reach. Made by the gate alone.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Date, Ids, Slug};
+use identity::{Permission, Reach, Role, Standing};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+
+use crate::count::{Statements, pass_on_statements};
+use crate::municipalities::{Municipalities, MunicipalityCache};
+use crate::{GateFault, StoreFault, Surroundings};
+
+/// An open region.
+#[derive(Debug)]
+pub(crate) struct RegionDb {
+    pub(crate) slug: Slug,
+    pub(crate) name: String,
+    pub(crate) connection: DatabaseConnection,
+    pub(crate) municipalities: MunicipalityCache,
+    pub(crate) statements: Arc<Statements>,
+}
+
+/// Who acts, as audit rows and documents name them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Their account; `None` for commands on the server.
+    pub account: Option<AccountId>,
+    /// Their name.
+    pub name: String,
+}
+
+/// A caller inside a region, with the permission that they entered by.
+///
+/// Cheap to clone. Reads go through it directly; writes through a transaction begun from it.
+#[derive(Clone)]
+pub struct RegionScope {
+    pub(crate) db: Arc<RegionDb>,
+    pub(crate) actor: Actor,
+    pub(crate) standing: Standing,
+    pub(crate) surroundings: Surroundings,
+}
+
+/// What a store function takes: a scope, or a transaction begun from one. Nothing else can be one.
+pub trait InRegion: ConnectionTrait + sealed::Sealed {
+    /// The scope itself.
+    fn scope(&self) -> &RegionScope;
+}
+
+pub(crate) mod sealed {
+    pub trait Sealed {}
+}
+
+impl RegionScope {
+    /// The region's short name.
+    pub fn slug(&self) -> &Slug {
+        &self.db.slug
+    }
+
+    /// The region's name.
+    pub fn name(&self) -> &str {
+        &self.db.name
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Their role; `None` for commands on the server.
+    pub fn role(&self) -> Option<Role> {
+        self.standing.role
+    }
+
+    /// Whose rows they reach.
+    pub fn reach(&self) -> Reach {
+        self.standing.reach
+    }
+
+    /// Whether they may also do this.
+    pub fn allows(&self, permission: Permission) -> bool {
+        self.standing.allows(permission)
+    }
+
+    /// Refuses where they may not do this. How every use case begins.
+    pub fn require(&self, permission: Permission) -> Result<(), GateFault> {
+        if self.allows(permission) { Ok(()) } else { Err(GateFault::Forbidden) }
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.surroundings.clock.now()
+    }
+
+    /// Today's date in Sweden.
+    pub fn today(&self) -> Date {
+        self.surroundings.clock.today()
+    }
+
+    /// Where new ids come from.
+    pub fn ids(&self) -> &dyn Ids {
+        &*self.surroundings.ids
+    }
+
+    /// The region's municipalities by code.
+    pub async fn municipalities(&self) -> Result<Arc<Municipalities>, StoreFault> {
+        self.db.municipalities.get(self).await
+    }
+}
+
+impl sealed::Sealed for RegionScope {}
+
+impl InRegion for RegionScope {
+    fn scope(&self) -> &RegionScope {
+        self
+    }
+}
+
+pass_on_statements!(RegionScope, |this| this.db.connection, this.db.statements);

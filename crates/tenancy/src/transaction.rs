@@ -1,0 +1,100 @@
+//! Transactions in a region: values that somebody must end. Dropped without `commit`, nothing has happened.
+
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+use crate::count::pass_on_statements;
+use crate::scope::sealed;
+use crate::{InRegion, RegionScope, StoreFault};
+
+/// A transaction in a region.
+#[must_use = "a transaction that is not committed is rolled back"]
+pub struct RegionTx {
+    scope: RegionScope,
+    transaction: DatabaseTransaction,
+}
+
+impl RegionScope {
+    /// Begins a transaction that may write.
+    ///
+    /// On SQLite it holds the region's write lock from the start, so that it never fails half-way for another's.
+    pub async fn begin(&self) -> Result<RegionTx, StoreFault> {
+        self.begin_with(None).await
+    }
+
+    /// Begins a transaction that sees one moment and runs alone among those begun so in this region.
+    ///
+    /// For what must not happen twice at once: issuing documents.
+    pub async fn begin_serial(&self) -> Result<RegionTx, StoreFault> {
+        let tx = self.begin_with(Some(IsolationLevel::RepeatableRead)).await?;
+        if tx.get_database_backend() == DbBackend::Postgres {
+            // Taken before the first query, so that the snapshot is made when the lock is held.
+            tx.execute_unprepared("LOCK TABLE serial_lock IN EXCLUSIVE MODE").await?;
+        }
+        Ok(tx)
+    }
+
+    /// Begins a transaction that only reads, and sees one moment.
+    pub async fn begin_snapshot(&self) -> Result<RegionTx, StoreFault> {
+        let options = match self.db.connection.get_database_backend() {
+            DbBackend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(sea_orm::AccessMode::ReadOnly),
+                sqlite_transaction_mode: None,
+            },
+            _ => TransactionOptions {
+                isolation_level: None,
+                access_mode: None,
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            },
+        };
+        self.begin_as(options).await
+    }
+
+    async fn begin_with(&self, isolation: Option<IsolationLevel>) -> Result<RegionTx, StoreFault> {
+        let options = match self.db.connection.get_database_backend() {
+            DbBackend::Postgres => TransactionOptions {
+                isolation_level: isolation,
+                access_mode: None,
+                sqlite_transaction_mode: None,
+            },
+            _ => TransactionOptions {
+                isolation_level: None,
+                access_mode: None,
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            },
+        };
+        self.begin_as(options).await
+    }
+
+    async fn begin_as(&self, options: TransactionOptions) -> Result<RegionTx, StoreFault> {
+        let transaction = self.db.connection.begin_with_options(options).await?;
+        Ok(RegionTx { scope: self.clone(), transaction })
+    }
+}
+
+impl RegionTx {
+    /// Makes everything in it true at once.
+    pub async fn commit(self) -> Result<(), StoreFault> {
+        self.transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Undoes everything in it, now rather than when dropped.
+    pub async fn rollback(self) -> Result<(), StoreFault> {
+        self.transaction.rollback().await?;
+        Ok(())
+    }
+}
+
+impl sealed::Sealed for RegionTx {}
+
+impl InRegion for RegionTx {
+    fn scope(&self) -> &RegionScope {
+        &self.scope
+    }
+}
+
+pass_on_statements!(RegionTx, |this| this.transaction, this.scope.db.statements);
