@@ -15,6 +15,7 @@ mod percent;
 mod points;
 mod slug;
 pub mod swedish;
+mod tally;
 mod terms;
 mod words;
 
@@ -34,6 +35,7 @@ pub use org_number::{OrgNumber, OrgNumberFault};
 pub use percent::{Percent, PercentFault};
 pub use points::{Points, PointsFault, RolePoints};
 pub use slug::{Slug, SlugFault};
+pub use tally::{Tally, TallyFault};
 pub use terms::{
     Agreement, AgreementTerms, Allocation, Component, ComponentCode, CourseFee, FeeBasis,
     FeeSchedule, FixedCost, Invoicing, PotSettlement, TrainerPot,

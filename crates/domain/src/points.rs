@@ -165,6 +165,29 @@ impl Serialize for Points {
     }
 }
 
+impl FromStr for Points {
+    type Err = PointsFault;
+
+    fn from_str(text: &str) -> Result<Self, PointsFault> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(decimals) {
+            return Err(PointsFault::NotANumber);
+        }
+        if decimals.len() > 3 {
+            return Err(PointsFault::TooManyDecimals);
+        }
+        format!("{whole}{decimals:0<3}").parse().map(Self).map_err(|_| PointsFault::TooMany)
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,5 +202,9 @@ mod tests {
         assert_eq!(Points::earned(odd, half, 1).unwrap().to_string(), "0.125");
         assert_eq!("1.505".parse::<RolePoints>(), Err(PointsFault::TooManyDecimals));
         assert_eq!("-1".parse::<RolePoints>(), Err(PointsFault::NotANumber));
+        for text in ["0", "0.125", "54", "2.5"] {
+            assert_eq!(text.parse::<Points>().unwrap().to_string(), text);
+        }
+        assert_eq!("0.0005".parse::<Points>(), Err(PointsFault::TooManyDecimals));
     }
 }
