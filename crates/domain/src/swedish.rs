@@ -75,6 +75,19 @@ pub fn month_name(month: u32) -> &'static str {
     MONTHS.get(index).copied().unwrap_or_default()
 }
 
+/// A key that sorts names as Swedes do: without regard to case, å, ä and ö last.
+pub fn sort_key(name: &str) -> String {
+    let last = |letter| match letter {
+        'å' => '\u{e000}',
+        'ä' => '\u{e001}',
+        'ö' => '\u{e002}',
+        'é' | 'è' => 'e',
+        'ü' => 'y',
+        other => other,
+    };
+    name.to_lowercase().chars().map(last).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +98,9 @@ mod tests {
         assert_eq!(money(Money::from_ore(4_318_150)), "43\u{a0}181,50\u{a0}kr");
         assert_eq!(money(Money::from_ore(-221_905)), "\u{2212}2\u{a0}219,05\u{a0}kr");
         assert_eq!(money(Money::ZERO), "0\u{a0}kr");
+        let mut names = ["Överkalix", "Älvsbyn", "Åre", "Arjeplog", "Övertorneå", "ale"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["ale", "Arjeplog", "Åre", "Älvsbyn", "Överkalix", "Övertorneå"]);
         let date = Date::from_ymd_opt(2024, 5, 31).unwrap();
         assert_eq!(weekday_date(date), "fredag 31 maj 2024");
     }
