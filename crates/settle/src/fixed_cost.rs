@@ -22,7 +22,7 @@ pub struct FixedCostShare {
 }
 
 /// Every member's share of every yearly cost, by cost and then municipality.
-pub(crate) fn yearly_shares(terms: &AgreementTerms) -> Result<Vec<FixedCostShare>, SettleFault> {
+pub fn fixed_cost_shares(terms: &AgreementTerms) -> Result<Vec<FixedCostShare>, SettleFault> {
     let mut all = Vec::new();
     for (index, cost) in (0..).zip(&terms.agreement.fixed_costs) {
         let weights = weights(&terms.municipalities, cost.allocation)?;

@@ -31,7 +31,7 @@ pub use document::{Document, DocumentKey, DocumentKind, UnknownDocumentKind};
 pub use explain::{Clause, Explanation, Rule, Step, Weighing, explain};
 pub use fault::SettleFault;
 pub use findings::{Finding, findings};
-pub use fixed_cost::FixedCostShare;
+pub use fixed_cost::{FixedCostShare, fixed_cost_shares};
 pub use line::{Line, LineKey, LineKind, Quantity};
 pub use ratio::Ratio;
 pub use settlement::{Settlement, settle};

@@ -29,7 +29,7 @@ pub fn settle(
 ) -> Result<Settlement, SettleFault> {
     let (fees, places) = CourseFees::new(terms, delivered)?;
     let gathered = due::gather(&fees, &places, delivered, &Members::of(terms))?;
-    let fixed_cost_shares = fixed_cost::yearly_shares(terms)?;
+    let fixed_cost_shares = fixed_cost::fixed_cost_shares(terms)?;
     let trainer_pot = trainer_pot::pot_years(terms, delivered, &gathered.collected)?;
     let mut dues = gathered.dues;
     let mut lines = fixed_cost::parts(terms, &fixed_cost_shares)?;
