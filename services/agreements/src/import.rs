@@ -68,22 +68,20 @@ pub async fn import(
     let json = serde_json::to_string(terms)?;
     let terms_sha256 = hex(&Sha256::digest(json.as_bytes()));
     let known = store::agreements::all_versions(tx).await?;
-    match decide(&known, terms, status, &terms_sha256)? {
-        Some(id) => Ok(Imported::Unchanged(id)),
-        None => {
-            let record = AgreementRecord {
-                id: AgreementId::next(scope.ids()),
-                version_id: AgreementVersionId::next(scope.ids()),
-                version: 1,
-                status,
-                terms: terms.clone(),
-                terms_sha256,
-            };
-            store::agreements::insert(tx, &record, &json, scope.now()).await?;
-            tx.note("agreement-import", &record.id.to_string()).await?;
-            Ok(Imported::Added(record.id))
-        }
+    if let Some(id) = decide(&known, terms, status, &terms_sha256)? {
+        return Ok(Imported::Unchanged(id));
     }
+    let record = AgreementRecord {
+        id: AgreementId::next(scope.ids()),
+        version_id: AgreementVersionId::next(scope.ids()),
+        version: 1,
+        status,
+        terms: terms.clone(),
+        terms_sha256,
+    };
+    store::agreements::insert(tx, &record, &json, scope.now()).await?;
+    tx.note("agreement-import", &record.id.to_string()).await?;
+    Ok(Imported::Added(record.id))
 }
 
 /// The agreement that is this one already; `None` where it is new; refused where it overlaps another.

@@ -35,7 +35,7 @@ pub async fn list(scope: &RegionScope) -> Result<Vec<AgreementRecord>, GateFault
             None => records.push(version),
         }
     }
-    records.sort_by(|a, b| (b.terms.agreement.from, b.id).cmp(&(a.terms.agreement.from, a.id)));
+    records.sort_by_key(|record| std::cmp::Reverse((record.terms.agreement.from, record.id)));
     Ok(records)
 }
 
