@@ -2,8 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    boolean_null, date, integer, integer_null, string, string_null, text, timestamp_with_time_zone,
-    timestamp_with_time_zone_null, uuid,
+    binary, boolean_null, date, integer, integer_null, string, string_null, text,
+    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
 use crate::table;
@@ -71,13 +71,14 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// `code` is the person's name in case files.
+/// `code` is the person's name in case files; `sort_key` orders names as Swedes do, byte by byte.
 fn persons() -> TableCreateStatement {
     Table::create()
         .table("persons")
         .col(uuid("id").primary_key())
         .col(string("code").unique_key())
         .col(string("name"))
+        .col(binary("sort_key"))
         .col(string_null("municipality_code"))
         .to_owned()
 }
@@ -99,12 +100,13 @@ fn occasions() -> TableCreateStatement {
         .to_owned()
 }
 
-/// `half_days` is 1 or 2; `prices` is JSON, component code to kronor; `state` is `planned` or `closed`;
-/// `revision` rises with every change to the day, its marks or its trainers.
+/// `half_days` is 1 or 2; `prices` is JSON, component code to kronor; `state` is `planned` or `closed`.
+/// The agreement is the occasion's: here so that codes, which name what is charged, are unique within it.
 fn course_days() -> TableCreateStatement {
     Table::create()
         .table("course_days")
         .col(uuid("id").primary_key())
+        .col(uuid("agreement_id"))
         .col(uuid("occasion_id"))
         .col(string("code"))
         .col(date("date"))
@@ -114,9 +116,8 @@ fn course_days() -> TableCreateStatement {
         .col(string("state"))
         .col(timestamp_with_time_zone_null("closed_at"))
         .col(string_null("closed_by"))
-        .col(integer("revision").default(0))
         .foreign_key(ForeignKey::create().from("course_days", "occasion_id").to("occasions", "id"))
-        .index(Index::create().unique().name("day_code").col("occasion_id").col("code"))
+        .index(Index::create().unique().name("day_code").col("agreement_id").col("code"))
         .to_owned()
 }
 

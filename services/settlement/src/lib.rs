@@ -1,1 +1,30 @@
-//! settlement
+//! Settlement: previews and runs, numbered documents that never change, the trainer pot, the ledger.
+//!
+//! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`, `ledger_postings`.
+//! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
+//! and `undelivered_days`, in the transaction in which it writes.
+//! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
+//! [`issued`] for commands.
+//! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
+
+mod facts;
+mod fault;
+mod graphql;
+mod issue;
+mod issued;
+mod ledger;
+mod plan;
+mod pots;
+mod preview;
+mod read;
+mod record;
+mod store;
+mod stored;
+
+pub use facts::{AgreementFacts, DayFact};
+pub use fault::SettlementFault;
+pub use graphql::{RegionSettlement, SettlementMutation};
+pub use issue::{Issued, issue};
+pub use issued::{IssuedAgreement, issued};
+pub use preview::{Preview, preview};
+pub use record::{DocumentRecord, LineRecord};

@@ -1,0 +1,179 @@
+//! Settlement's slices of `Region` and `Mutation`. Thin: calls use cases, and shows what they give.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use graph::{Cursor, Date, FieldFault, Money, PageRequest, Refusal};
+use identity::Permission;
+use tenancy::RegionScope;
+
+use crate::record::DocumentNumber;
+use crate::{issue, pots, preview, read};
+
+mod document;
+mod explanation;
+mod ledger;
+mod pot;
+mod preview_view;
+mod run;
+mod shared;
+
+use document::{Document, DocumentConnection, DocumentLine};
+use ledger::Ledger;
+use pot::TrainerPotYear;
+use preview_view::SettlementPreview;
+use run::{Run, RunConnection};
+
+/// What the settlement service adds to a region.
+pub struct RegionSettlement {
+    scope: RegionScope,
+}
+
+impl RegionSettlement {
+    /// The slice of the region that `scope` has entered.
+    pub const fn new(scope: RegionScope) -> Self {
+        Self { scope }
+    }
+}
+
+#[Object]
+impl RegionSettlement {
+    /// What a run up to and including a date would issue.
+    async fn settlement_preview(&self, until: Date) -> async_graphql::Result<SettlementPreview> {
+        let preview = preview::preview(&self.scope, until.0).await.map_err(Refusal::from)?;
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(SettlementPreview::show(&preview, &names)?)
+    }
+
+    /// Issued documents within the viewer's reach, latest number first; `year` is that of the invoice date.
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn documents(
+        &self,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+        municipality: Option<String>,
+        year: Option<i32>,
+    ) -> async_graphql::Result<DocumentConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = page.after.as_ref().map(number).transpose()?;
+        let municipality = municipality.map(|code| {
+            let expected = "expected a municipality code of four digits";
+            code.parse().map_err(|_| Refusal::field("municipality", expected))
+        });
+        let municipality = municipality.transpose()?;
+        let (mut documents, sums) =
+            read::documents(&self.scope, municipality, year, after, page.limit())
+                .await
+                .map_err(Refusal::from)?;
+        let page_info = page.cut(&mut documents, |(document, _)| {
+            let number = document.number;
+            Cursor(vec![number.year.to_string(), number.number.to_string()])
+        });
+        let nodes = documents.into_iter().map(Document::show).collect();
+        let (total_count, total_amount) = (sums.count, Money(sums.total));
+        Ok(DocumentConnection { nodes, page_info, total_count, total_amount })
+    }
+
+    /// The document with this id.
+    async fn document(&self, id: ID) -> async_graphql::Result<Option<Document>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let found = read::document(&self.scope, id).await.map_err(Refusal::from)?;
+        Ok(Some(Document::show(found.ok_or(Refusal::NotFound)?)))
+    }
+
+    /// The line with this id, of whatever document.
+    async fn document_line(&self, id: ID) -> async_graphql::Result<Option<DocumentLine>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let found = read::line(&self.scope, id).await.map_err(Refusal::from)?;
+        let (document, line) = found.ok_or(Refusal::NotFound)?;
+        Ok(Some(DocumentLine::show(line, &document)))
+    }
+
+    /// Runs, latest first.
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn runs(
+        &self,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+    ) -> async_graphql::Result<RunConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = match &page.after {
+            Some(cursor) => {
+                let [id] = cursor.keys::<1>()?;
+                Some(id.parse().map_err(|_| Refusal::NotFound)?)
+            }
+            None => None,
+        };
+        let (mut runs, total_count) =
+            read::runs(&self.scope, after, page.limit()).await.map_err(Refusal::from)?;
+        let page_info = page.cut(&mut runs, |run| Cursor(vec![run.id.to_string()]));
+        let nodes = runs.into_iter().map(Run::show).collect();
+        Ok(RunConnection { nodes, page_info, total_count })
+    }
+
+    /// One for each agreement and calendar year, latest first.
+    async fn trainer_pots(&self) -> async_graphql::Result<Vec<TrainerPotYear>> {
+        let pots = pots::pots(&self.scope).await.map_err(Refusal::from)?;
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(pots.into_iter().map(|pot| TrainerPotYear::show(pot, &names)).collect())
+    }
+
+    /// Sums of the ledger's accounts; debits equal credits.
+    async fn ledger(&self) -> async_graphql::Result<Ledger> {
+        let sums = read::ledger(&self.scope).await.map_err(Refusal::from)?;
+        Ok(Ledger::show(&sums)?)
+    }
+}
+
+/// The document number that a cursor stands for.
+fn number(cursor: &Cursor) -> Result<DocumentNumber, Refusal> {
+    let foreign = || {
+        let expected = "expected a cursor from an earlier page";
+        Refusal::InvalidInput(vec![FieldFault::new("after", expected)])
+    };
+    let [year, number] = cursor.keys::<2>()?;
+    let year = year.parse().map_err(|_| foreign())?;
+    Ok(DocumentNumber { year, number: number.parse().map_err(|_| foreign())? })
+}
+
+/// What the settlement service adds to the mutations.
+#[derive(Default)]
+pub struct SettlementMutation;
+
+/// What to issue.
+#[derive(InputObject)]
+struct DocumentsIssueInput {
+    region: String,
+    /// Up to and including this date.
+    until: Date,
+    /// Refused with CONFLICT where the preview would now be another.
+    fingerprint: Option<String>,
+}
+
+/// What was issued.
+#[derive(SimpleObject)]
+struct DocumentsIssued {
+    /// Null where there was nothing to issue.
+    run: Option<Run>,
+    documents: i64,
+    total: Money,
+}
+
+#[Object]
+impl SettlementMutation {
+    /// Issues everything that is due and has not been issued.
+    async fn documents_issue(
+        &self,
+        context: &Context<'_>,
+        input: DocumentsIssueInput,
+    ) -> async_graphql::Result<DocumentsIssued> {
+        let scope = graph::enter(context, &input.region, Permission::Settle).await?;
+        let fingerprint = input.fingerprint.as_deref();
+        let issued =
+            issue::issue(&scope, input.until.0, fingerprint).await.map_err(Refusal::from)?;
+        let run = match issued.run {
+            Some(id) => read::run(&scope, id).await.map_err(Refusal::from)?.map(Run::show),
+            None => None,
+        };
+        let documents = i64::try_from(issued.documents).unwrap_or(i64::MAX);
+        Ok(DocumentsIssued { run, documents, total: Money(issued.total) })
+    }
+}

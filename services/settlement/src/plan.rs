@@ -1,0 +1,68 @@
+//! What a run would issue: the difference between what should have been charged and what was. Pure.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::{Date, Money, MoneyOverflow};
+use settle::{Document, Finding, SettleFault};
+use sha2::{Digest, Sha256};
+
+use crate::facts::{AgreementFacts, Facts};
+
+/// What a run would issue, and what to look at before it does.
+pub(crate) struct Plan<'a> {
+    pub(crate) agreements: Vec<PlannedAgreement<'a>>,
+}
+
+/// The documents under one agreement.
+pub(crate) struct PlannedAgreement<'a> {
+    pub(crate) facts: &'a AgreementFacts,
+    /// In the order in which they get their numbers.
+    pub(crate) documents: Vec<Document>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl<'a> Plan<'a> {
+    /// Everything due up to and including `until` that has not been issued.
+    pub(crate) fn until(facts: &'a Facts, until: Date) -> Result<Self, SettleFault> {
+        let agreements = facts.agreements.iter().map(|agreement| {
+            let should = settle::settle(&agreement.terms, &agreement.delivered, None)?;
+            let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
+            let documents = settle::difference(&should, issued, until)?;
+            let pots = &should.trainer_pot;
+            let findings = settle::findings(&agreement.terms, &agreement.delivered, pots);
+            Ok(PlannedAgreement { facts: agreement, documents, findings })
+        });
+        Ok(Self { agreements: agreements.collect::<Result<_, SettleFault>>()? })
+    }
+
+    /// All documents, each with its agreement.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&PlannedAgreement<'a>, &Document)> {
+        self.agreements
+            .iter()
+            .flat_map(|agreement| agreement.documents.iter().map(move |doc| (agreement, doc)))
+    }
+
+    /// Whether there is nothing to issue.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.documents().next().is_none()
+    }
+
+    /// What all documents come to.
+    pub(crate) fn total(&self) -> Result<Money, MoneyOverflow> {
+        self.documents().try_fold(Money::ZERO, |sum, (_, document)| sum.plus(document.total()?))
+    }
+
+    /// Names this very plan: another document, line or amount gives another name.
+    pub(crate) fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for (agreement, document) in self.documents() {
+            hash.update(format!("{}|{:?}\n", agreement.facts.version, document.key));
+            for line in &document.lines {
+                let amount = line.amount.ore();
+                let quantity = line.quantity.thousandths();
+                hash.update(format!("{:?}|{quantity}|{amount}\n", line.key));
+            }
+        }
+        URL_SAFE_NO_PAD.encode(hash.finalize())
+    }
+}

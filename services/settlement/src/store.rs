@@ -1,0 +1,10 @@
+//! Settlement's tables, and the views that other services publish. Rows in, domain types out; knows no rule.
+
+pub(crate) mod documents;
+pub(crate) mod facts;
+pub(crate) mod issued_lines;
+pub(crate) mod ledger;
+mod line_key;
+pub(crate) mod lines;
+pub(crate) mod numbers;
+pub(crate) mod runs;

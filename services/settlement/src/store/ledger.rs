@@ -1,0 +1,112 @@
+//! `ledger_entries` and `ledger_postings`: added to, never changed.
+
+use domain::{LedgerEntryId, Money, RunId};
+use sea_orm::Order;
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use tenancy::{InRegion, RegionTx, StoreFault};
+
+use crate::SettlementFault;
+use crate::ledger::{Account, Posting};
+use crate::record::DocumentRecord;
+
+/// What was posted on an account.
+pub(crate) struct AccountSums {
+    pub(crate) account: Account,
+    pub(crate) debit: Money,
+    pub(crate) credit: Money,
+}
+
+/// Writes an entry with its postings for each document.
+pub(crate) async fn insert_many(
+    tx: &RegionTx,
+    entries: &[(DocumentRecord, Vec<Posting>)],
+) -> Result<(), StoreFault> {
+    let scope = tx.scope();
+    let (mut entry_rows, mut posting_rows) = (Vec::new(), Vec::new());
+    for (document, postings) in entries {
+        let id = LedgerEntryId::next(scope.ids()).uuid();
+        entry_rows.push([
+            id.into(),
+            document.id.uuid().into(),
+            document.date.into(),
+            document.issued_at.into(),
+            format!("Underlag {}", document.number).into(),
+        ]);
+        posting_rows.extend(postings.iter().map(|posting| {
+            [
+                scope.ids().next().into(),
+                id.into(),
+                posting.account.code().into(),
+                document.municipality.to_string().into(),
+                posting.amount.ore().into(),
+            ]
+        }));
+    }
+    let columns = ["id", "document_id", "date", "posted_at", "description"];
+    tx.insert_rows("ledger_entries", columns, entry_rows).await?;
+    let columns = ["id", "entry_id", "account", "municipality_code", "amount_ore"];
+    tx.insert_rows("ledger_postings", columns, posting_rows).await
+}
+
+/// Refuses where the entries of a run, as they were written, do not add up to nothing.
+pub(crate) async fn check_balance(tx: &RegionTx, run: RunId) -> Result<(), SettlementFault> {
+    let select = Query::select()
+        .expr_as(Expr::col(("p", "amount_ore")).sum().cast_as("bigint"), "balance")
+        .from_as("ledger_postings", "p")
+        .join_as(
+            JoinType::InnerJoin,
+            "ledger_entries",
+            "e",
+            Expr::col(("e", "id")).equals(("p", "entry_id")),
+        )
+        .join_as(
+            JoinType::InnerJoin,
+            "documents",
+            "d",
+            Expr::col(("d", "id")).equals(("e", "document_id")),
+        )
+        .and_where(Expr::col(("d", "run_id")).eq(run.uuid()))
+        .group_by_col(("e", "id"))
+        .to_owned();
+    let rows = sea_orm::ConnectionTrait::query_all(tx, &select).await.map_err(StoreFault::from)?;
+    for row in rows {
+        let balance: i64 = row.try_get("", "balance").map_err(StoreFault::from)?;
+        if balance != 0 {
+            return Err(SettlementFault::Broken("every ledger entry balances"));
+        }
+    }
+    Ok(())
+}
+
+/// The sums of each account that has postings, by number.
+pub(crate) async fn sums(store: &impl InRegion) -> Result<Vec<AccountSums>, StoreFault> {
+    let side = |positive: bool| {
+        let amount = || Expr::col("amount_ore");
+        let counted = if positive { amount().gt(0) } else { amount().lt(0) };
+        let sum = Expr::case(counted, amount()).finally(0);
+        // The sum of bigints is numeric on PostgreSQL.
+        Expr::expr(sum).sum().cast_as("bigint")
+    };
+    let select = Query::select()
+        .column("account")
+        .expr_as(side(true), "debit")
+        .expr_as(side(false), "credit")
+        .from("ledger_postings")
+        .group_by_col("account")
+        .order_by("account", Order::Asc)
+        .to_owned();
+    let mut sums = Vec::new();
+    for row in store.query_all(&select).await? {
+        let code: String = row.try_get("", "account")?;
+        let account = Account::ALL.into_iter().find(|account| account.code() == code);
+        let account =
+            account.ok_or_else(|| StoreFault::row("ledger_postings", "account", &code))?;
+        let credit: i64 = row.try_get("", "credit")?;
+        sums.push(AccountSums {
+            account,
+            debit: Money::from_ore(row.try_get("", "debit")?),
+            credit: Money::from_ore(credit.saturating_neg()),
+        });
+    }
+    Ok(sums)
+}

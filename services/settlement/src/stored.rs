@@ -1,0 +1,112 @@
+//! What is stored beside an issued line so that it can be explained years later, as it was then.
+
+use chrono::{DateTime, Datelike, Utc};
+use domain::{
+    CourseDay, CourseDayId, Date, DayCode, Money, MunicipalityCode, OccasionCode, OccasionId,
+    Points, TrainerRole,
+};
+use serde::{Deserialize, Serialize};
+use settle::{Basis, Line, LineKey};
+
+use crate::facts::{AgreementFacts, DayFact};
+
+/// Why an issued line is what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredExplanation {
+    /// The figures.
+    pub(crate) basis: Basis,
+    /// What should be charged in all.
+    pub(crate) charged: Money,
+    /// The course day that is charged, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) day: Option<StoredDay>,
+    /// The days that earned points, where a pot is shared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) pot_days: Vec<StoredPotDay>,
+}
+
+/// A closed course day, as it was called when the line was issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredDay {
+    pub(crate) id: CourseDayId,
+    pub(crate) code: DayCode,
+    pub(crate) date: Date,
+    pub(crate) course: String,
+    pub(crate) occasion_id: OccasionId,
+    pub(crate) occasion_code: OccasionCode,
+    pub(crate) closed_at: DateTime<Utc>,
+    pub(crate) closed_by: String,
+}
+
+/// A day on which a municipality earned points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredPotDay {
+    pub(crate) day: StoredDay,
+    pub(crate) role: TrainerRole,
+    pub(crate) served: u32,
+    pub(crate) points: Points,
+}
+
+impl StoredDay {
+    pub(crate) fn of(day: &CourseDay, fact: &DayFact) -> Self {
+        Self {
+            id: fact.id,
+            code: day.code.clone(),
+            date: day.date,
+            course: day.course.clone(),
+            occasion_id: fact.occasion,
+            occasion_code: day.occasion.clone(),
+            closed_at: fact.closed_at,
+            closed_by: fact.closed_by.clone(),
+        }
+    }
+}
+
+impl StoredExplanation {
+    /// The explanation of a line that is about to be issued to a municipality.
+    pub(crate) fn of(line: &Line, municipality: MunicipalityCode, facts: &AgreementFacts) -> Self {
+        let charged =
+            settle::explain(&line.basis).map_or(Money::ZERO, |explained| explained.amount);
+        let day = match &line.key {
+            LineKey::CourseFee { day, .. } => facts.day(day),
+            LineKey::FixedCost { .. } | LineKey::TrainerPot { .. } => None,
+        };
+        let pot_days = match &line.key {
+            LineKey::TrainerPot { year, .. } => pot_days(facts, municipality, *year),
+            LineKey::CourseFee { .. } | LineKey::FixedCost { .. } => Vec::new(),
+        };
+        Self { basis: line.basis.clone(), charged, day, pot_days }
+    }
+}
+
+impl AgreementFacts {
+    /// The closed day with this code. A line names a day; an agreement has some hundreds, in order of date.
+    fn day(&self, code: &DayCode) -> Option<StoredDay> {
+        let mut days = self.delivered.days.iter().zip(&self.days);
+        days.find(|(day, _)| day.code == *code).map(|(day, fact)| StoredDay::of(day, fact))
+    }
+}
+
+/// The days of a year on which the municipality's trainers earned points.
+fn pot_days(
+    facts: &AgreementFacts,
+    municipality: MunicipalityCode,
+    year: i32,
+) -> Vec<StoredPotDay> {
+    let Some(pot) = &facts.terms.agreement.trainer_pot else { return Vec::new() };
+    let mut earned = Vec::new();
+    for row in &facts.delivered.instruction {
+        let index = usize::try_from(row.day.0).unwrap_or(usize::MAX);
+        let Some(day) = facts.delivered.days.get(index) else { continue };
+        let Some(fact) = facts.days.get(index) else { continue };
+        if row.municipality != Some(municipality) || day.date.year() != year {
+            continue;
+        }
+        let Some(role_points) = pot.points.get(&row.role) else { continue };
+        // The settlement has added the same points up, so that they fit.
+        let Ok(points) = Points::earned(*role_points, day.length, row.served) else { continue };
+        let (day, role, served) = (StoredDay::of(day, fact), row.role, row.served);
+        earned.push(StoredPotDay { day, role, served, points });
+    }
+    earned
+}
