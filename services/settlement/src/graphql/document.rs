@@ -146,12 +146,14 @@ impl DocumentLine {
     }
 
     /// The course day that is charged, where it is one.
-    fn course_day(&self) -> async_graphql::Result<Option<ChargedDay>> {
+    #[expect(clippy::unused_async, reason = "resolvers must be")]
+    async fn course_day(&self) -> async_graphql::Result<Option<ChargedDay>> {
         Ok(self.stored()?.day.as_ref().map(ChargedDay::show))
     }
 
     /// Why it is what it is, as it was when it was issued.
-    fn explanation(&self) -> async_graphql::Result<LineExplanation> {
+    #[expect(clippy::unused_async, reason = "resolvers must be")]
+    async fn explanation(&self) -> async_graphql::Result<LineExplanation> {
         Ok(LineExplanation::show(&self.line, &self.stored()?)?)
     }
 
