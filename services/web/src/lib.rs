@@ -1,1 +1,39 @@
-//! web
+//! Server-rendered pages in Swedish: the GraphQL API's first client.
+//!
+//! Owns: what people see, their cookie session, and the protection of forms.
+//! Publishes: [`router`], [`Settings`], and [`Api`], the door that the binary hands in.
+//! Deliberately absent: SQL, services, rules of settlement, JavaScript. Whatever a page shows it has asked the API for.
+
+mod agreement;
+mod assets;
+mod client;
+mod cookies;
+mod csrf;
+mod exact;
+mod fault;
+mod fault_page;
+mod figures;
+mod forms;
+mod frame;
+mod headers;
+mod home;
+mod nation;
+mod operation;
+mod pill;
+mod rail;
+mod random;
+mod refresh;
+mod road;
+mod rounding;
+mod router;
+mod session;
+mod sign_in;
+mod sign_out;
+mod start;
+mod terms;
+mod urls;
+mod visit;
+mod weights;
+
+pub use client::{Api, ApiRequest};
+pub use router::{Settings, router};

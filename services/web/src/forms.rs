@@ -1,0 +1,68 @@
+//! Fields of forms with what was typed, and faults that lead to their field. Knows no particular form.
+
+/// A text field, ready to show.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Field {
+    /// Its name and id.
+    pub(crate) name: &'static str,
+    /// Above it.
+    pub(crate) label: &'static str,
+    /// Below the label; empty for none.
+    pub(crate) hint: &'static str,
+    /// `text`, `email`, `password`, `date` or `number`.
+    pub(crate) kind: &'static str,
+    /// What browsers may fill in; empty for nothing.
+    pub(crate) autocomplete: &'static str,
+    /// What was typed.
+    pub(crate) value: String,
+    /// What is wrong with it; empty for nothing.
+    pub(crate) fault: String,
+}
+
+/// A list to choose from, ready to show.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Choice {
+    /// Its name and id.
+    pub(crate) name: &'static str,
+    /// Above it.
+    pub(crate) label: &'static str,
+    /// Below the label; empty for none.
+    pub(crate) hint: &'static str,
+    /// What can be chosen.
+    pub(crate) options: Vec<Selectable>,
+    /// What is wrong with it; empty for nothing.
+    pub(crate) fault: String,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug)]
+pub(crate) struct Selectable {
+    /// What is sent.
+    pub(crate) value: String,
+    /// What is read.
+    pub(crate) label: String,
+    /// Whether it is chosen.
+    pub(crate) chosen: bool,
+}
+
+/// A fault in the summary on top of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FaultLine {
+    /// The field's id; empty where the form as a whole is at fault.
+    pub(crate) field: String,
+    /// What is wrong and what to do.
+    pub(crate) text: String,
+}
+
+impl FaultLine {
+    /// A fault of the field with this id.
+    pub(crate) fn of(field: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { field: field.into(), text: text.into() }
+    }
+}
+
+/// What is said of the field with this id; empty for nothing.
+pub(crate) fn said_of(faults: &[FaultLine], field: &str) -> String {
+    let line = faults.iter().find(|line| line.field == field);
+    line.map(|line| line.text.clone()).unwrap_or_default()
+}

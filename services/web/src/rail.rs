@@ -1,0 +1,84 @@
+//! The rail's sections: which the viewer may see, and which one is open. Nobody is refused here, only spared dead ends.
+
+use crate::frame::{Here, Permission};
+use crate::urls;
+
+/// A section of a region's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// What is next.
+    Start,
+    /// Agreements.
+    Agreements,
+    /// Occasions and course days.
+    Courses,
+    /// Participants and trainers.
+    Persons,
+    /// Preview, issue, runs.
+    Settlement,
+    /// Issued documents.
+    Documents,
+    /// The trainer pot.
+    TrainerPot,
+    /// The ledger.
+    Ledger,
+}
+
+/// A link of the rail.
+#[derive(Clone, Debug)]
+pub(crate) struct RailLink {
+    /// The section's name.
+    pub(crate) label: &'static str,
+    /// Its first page.
+    pub(crate) href: String,
+    /// Whether it is open.
+    pub(crate) open: bool,
+    /// Whether it belongs to the section above it.
+    pub(crate) nested: bool,
+}
+
+impl RailLink {
+    /// A link to a section.
+    pub(crate) const fn new(label: &'static str, href: String, open: bool) -> Self {
+        Self { label, href, open, nested: false }
+    }
+}
+
+/// A section as the rail lists it: its name, whom it is for, how it is reached.
+type Row = (Section, &'static str, Permission, fn(&str) -> String);
+
+const ROWS: [Row; 8] = [
+    (Section::Start, "Start", Permission::ReadOccasions, urls::region),
+    (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
+    (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
+    (Section::Persons, "Personer", Permission::ReadPersons, urls::persons),
+    (Section::Settlement, "Avräkning", Permission::Settle, urls::settlement),
+    (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
+    (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
+    (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
+];
+
+/// The sections of a region that its viewer may see.
+pub(crate) fn of_region(here: &Here, open: Section) -> Vec<RailLink> {
+    let settles = here.may(Permission::Settle);
+    ROWS.iter()
+        .filter(|(_, _, permission, _)| here.may(*permission))
+        .map(|(section, label, _, address)| RailLink {
+            label,
+            href: address(&here.slug),
+            open: *section == open,
+            nested: settles && below_settlement(*section),
+        })
+        .collect()
+}
+
+const fn below_settlement(section: Section) -> bool {
+    match section {
+        Section::Documents | Section::TrainerPot | Section::Ledger => true,
+        Section::Start
+        | Section::Agreements
+        | Section::Courses
+        | Section::Persons
+        | Section::Settlement => false,
+    }
+}

@@ -1,0 +1,99 @@
+//! The sentences that explain how a share was rounded, and what any other rounding would have led to.
+
+use domain::{Money, swedish};
+
+use crate::exact::Exact;
+use crate::terms::rounded_to;
+
+/// A share to explain: what it was before rounding, what it became, of which total.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rounded {
+    /// Before rounding.
+    pub(crate) exact: Exact,
+    /// Every share is a multiple of this.
+    pub(crate) unit: Money,
+    /// The share.
+    pub(crate) amount: Money,
+    /// What all shares add up to.
+    pub(crate) total: Money,
+}
+
+/// How shares are rounded, whatever this one became.
+pub(crate) fn rule(unit: Money, total: Money) -> String {
+    format!(
+        "Varje andel avrundas först nedåt till {}. Det som då blir över, {} i taget, går till de \
+         andelar som har störst rest. Så blir andelarna tillsammans alltid exakt {}.",
+        rounded_to(unit),
+        one(unit),
+        swedish::money(total)
+    )
+}
+
+/// What rounding did to this share.
+pub(crate) fn effect(share: Rounded) -> String {
+    let Rounded { exact, unit, amount, total } = share;
+    if exact.is(amount) {
+        return format!("Andelen går jämnt ut i {}.", rounded_to(unit));
+    }
+    let (down, nearest) = (exact.down(unit), exact.nearest(unit));
+    let up = next(down, unit);
+    let all = swedish::money(total);
+    if amount == down {
+        let too_much = swedish::money(next(total, unit));
+        let other = swedish::money(up);
+        let otherwise = if nearest == up { "Vanlig avrundning" } else { "Avrundning uppåt" };
+        return format!(
+            "{otherwise} hade gett {other}, men då hade andelarna tillsammans blivit {too_much}, \
+             {} mer än de {all} som delas. Resten hör inte till de största.",
+            one(unit)
+        );
+    }
+    if nearest == up {
+        format!("Resten hör till de största, och därför hamnar {} som blev över här.", one(unit))
+    } else {
+        format!(
+            "Vanlig avrundning hade gett {}, men då hade {} av de {all} blivit över. Den hamnar \
+             här, eftersom resten hör till de största.",
+            swedish::money(down),
+            one(unit)
+        )
+    }
+}
+
+fn next(amount: Money, unit: Money) -> Money {
+    amount.plus(unit).unwrap_or(amount)
+}
+
+fn one(unit: Money) -> String {
+    match unit.ore() {
+        1 => "ett öre".to_owned(),
+        100 => "en krona".to_owned(),
+        _ => swedish::money(unit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(exact: &str, kronor: i64) -> String {
+        let amount = Money::from_ore(kronor * 100);
+        let (unit, total) = (Money::from_ore(100), Money::from_ore(2_000_000));
+        effect(Rounded { exact: exact.parse().unwrap(), unit, amount, total })
+            .replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn goteborgsregionens_slide_is_answered() {
+        let told = told("5333.333333", 5_333);
+        assert!(told.contains("5 334 kr") && told.contains("20 001 kr"), "{told}");
+    }
+
+    #[test]
+    fn ordinary_rounding_is_named_where_it_differs() {
+        assert!(told("6666.666666", 6_667).contains("största"));
+        assert!(told("6666.666666", 6_666).starts_with("Vanlig avrundning hade gett 6 667 kr"));
+        assert!(told("6666.333333", 6_667).starts_with("Vanlig avrundning hade gett 6 666 kr"));
+        assert_eq!(told("8000", 8_000), "Andelen går jämnt ut i hela kronor.");
+    }
+}

@@ -1,0 +1,153 @@
+//! The schema's words for agreements' terms, and what they are called in Swedish. Several sections speak of them.
+
+use domain::{Date, Money, swedish};
+use serde::Deserialize;
+
+use crate::pill::Pill;
+use crate::road::Road;
+
+/// An agreement's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum AgreementState {
+    Draft,
+    Upcoming,
+    InForce,
+    Ended,
+}
+
+/// How a fixed cost is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum Allocation {
+    Population,
+    Percent,
+    Equal,
+}
+
+/// Who is charged for a course day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum FeeBasis {
+    Attended,
+    Registered,
+}
+
+/// When course fees are invoiced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum Invoicing {
+    Months,
+    PerOccasion,
+}
+
+/// How course days are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum DeliveryForm {
+    OnSite,
+    Digital,
+    Recorded,
+}
+
+/// What somebody does on a course day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum TrainerRole {
+    Leader,
+    Trainer,
+    Reserve,
+}
+
+/// How a pot share reaches its municipality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum PotSettlement {
+    Payout,
+    Net,
+}
+
+impl AgreementState {
+    /// The state as a pill.
+    pub(crate) const fn pill(self) -> Pill {
+        match self {
+            Self::Draft => Pill::attention("Utkast"),
+            Self::Upcoming => Pill::live("Börjar gälla senare"),
+            Self::InForce => Pill::ready("Gäller"),
+            Self::Ended => Pill::quiet("Upphört"),
+        }
+    }
+
+    /// An agreement's life, and how far this one has come.
+    pub(crate) fn road(self, from: Date, to: Date) -> Road {
+        let here = match self {
+            Self::Draft => 0,
+            Self::Upcoming => 1,
+            Self::InForce => 2,
+            Self::Ended => 3,
+        };
+        let names = ["Utkast", "Signeras", "Gäller", "Upphör"];
+        let mut road = Road::through("Avtalets väg", &names, here);
+        let notes = [(2, swedish::long_date(from)), (3, swedish::long_date(to))];
+        for (position, note) in notes {
+            if let Some(stop) = road.stops.get_mut(position) {
+                stop.note = note;
+            }
+        }
+        road
+    }
+}
+
+impl DeliveryForm {
+    /// Every form, in the order that pages list them.
+    pub(crate) const ALL: [Self; 3] = [Self::OnSite, Self::Digital, Self::Recorded];
+
+    /// Its name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::OnSite => "På plats",
+            Self::Digital => "Digitalt",
+            Self::Recorded => "Inspelat",
+        }
+    }
+}
+
+impl TrainerRole {
+    /// Its name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Leader => "Kursledare",
+            Self::Trainer => "Utbildare",
+            Self::Reserve => "Reserv",
+        }
+    }
+}
+
+/// A stretch of days: `1 juli 2023–30 juni 2028`.
+pub(crate) fn period(from: Date, to: Date) -> String {
+    format!("{}–{}", swedish::long_date(from), swedish::long_date(to))
+}
+
+/// Months in a sentence: `maj och december`.
+pub(crate) fn months(numbers: &[u32]) -> String {
+    let names: Vec<_> = numbers.iter().map(|month| swedish::month_name(*month)).collect();
+    listed(&names)
+}
+
+/// Things in a sentence: `a, b och c`.
+pub(crate) fn listed(things: &[&str]) -> String {
+    match things {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} och {last}", first.join(", ")),
+    }
+}
+
+/// What amounts are rounded to, in a sentence: `hela kronor`.
+pub(crate) fn rounded_to(unit: Money) -> String {
+    match unit.ore() {
+        1 => "hela ören".to_owned(),
+        100 => "hela kronor".to_owned(),
+        _ => format!("jämna {}", swedish::money(unit)),
+    }
+}

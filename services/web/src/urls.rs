@@ -1,0 +1,150 @@
+//! The addresses of all pages: patterns for routes, and functions that fill them. Nobody else builds one.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand in a part of a path as it is.
+const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Where everybody begins.
+pub(crate) const HOME: &str = "/";
+pub(crate) const SIGN_IN: &str = "/logga-in";
+pub(crate) const SIGN_OUT: &str = "/logga-ut";
+pub(crate) const NATION: &str = "/nationellt";
+
+pub(crate) const REGION: &str = "/{region}";
+pub(crate) const AGREEMENTS: &str = "/{region}/avtal";
+pub(crate) const AGREEMENT: &str = "/{region}/avtal/{id}";
+pub(crate) const SHARE: &str = "/{region}/avtal/{id}/fast-kostnad/{cost}/{municipality}";
+
+pub(crate) const COURSES: &str = "/{region}/kurser";
+pub(crate) const PERSONS: &str = "/{region}/personer";
+pub(crate) const COURSE: &str = "/{region}/kurser/{id}";
+pub(crate) const COURSE_DAY: &str = "/{region}/kursdagar/{id}";
+
+pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
+pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
+pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
+pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
+pub(crate) const LEDGER: &str = "/{region}/huvudbok";
+
+/// A region's start page.
+pub(crate) fn region(region: &str) -> String {
+    fill(REGION, &[region])
+}
+
+/// The agreement in force.
+pub(crate) fn agreements(region: &str) -> String {
+    fill(AGREEMENTS, &[region])
+}
+
+/// One agreement.
+pub(crate) fn agreement(region: &str, id: &str) -> String {
+    fill(AGREEMENT, &[region, id])
+}
+
+/// Why a municipality's yearly share of a fixed cost is what it is.
+pub(crate) fn share(region: &str, agreement: &str, cost: &str, municipality: &str) -> String {
+    fill(SHARE, &[region, agreement, cost, municipality])
+}
+
+/// All occasions.
+pub(crate) fn courses(region: &str) -> String {
+    fill(COURSES, &[region])
+}
+
+/// One occasion.
+pub(crate) fn course(region: &str, occasion: &str) -> String {
+    fill(COURSE, &[region, occasion])
+}
+
+/// One course day.
+pub(crate) fn course_day(region: &str, day: &str) -> String {
+    fill(COURSE_DAY, &[region, day])
+}
+
+/// Participants and trainers.
+pub(crate) fn persons(region: &str) -> String {
+    fill(PERSONS, &[region])
+}
+
+/// Preview, issue and runs.
+pub(crate) fn settlement(region: &str) -> String {
+    fill(SETTLEMENT, &[region])
+}
+
+/// Issued documents.
+pub(crate) fn documents(region: &str) -> String {
+    fill(DOCUMENTS, &[region])
+}
+
+/// One document.
+pub(crate) fn document(region: &str, id: &str) -> String {
+    fill(DOCUMENT, &[region, id])
+}
+
+/// The trainer pots, year by year.
+pub(crate) fn trainer_pot(region: &str) -> String {
+    fill(TRAINER_POT, &[region])
+}
+
+/// The ledger's accounts.
+pub(crate) fn ledger(region: &str) -> String {
+    fill(LEDGER, &[region])
+}
+
+/// Sign-in that leads to `back` afterwards.
+pub(crate) fn sign_in_and_return(back: Option<&str>) -> String {
+    match back.filter(|path| *path != HOME) {
+        Some(path) => with_query(SIGN_IN, &[("till", path)]),
+        None => SIGN_IN.to_owned(),
+    }
+}
+
+/// `address` with these parameters; those without a value are left out.
+pub(crate) fn with_query(address: &str, parameters: &[(&str, &str)]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in parameters.iter().filter(|(_, value)| !value.is_empty()) {
+        query.append_pair(name, value);
+    }
+    let query = query.finish();
+    if query.is_empty() { address.to_owned() } else { format!("{address}?{query}") }
+}
+
+/// Puts `parts`, encoded, in the place of the pattern's `{…}`, in order.
+fn fill(pattern: &str, parts: &[&str]) -> String {
+    let mut parts = parts.iter();
+    let segments = pattern.split('/').map(|segment| {
+        if segment.starts_with('{') {
+            let part = parts.next().copied().unwrap_or_default();
+            utf8_percent_encode(part, PART).to_string()
+        } else {
+            segment.to_owned()
+        }
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cannot_leave_their_place() {
+        assert_eq!(
+            share("gr", "1", "Planering & stöd/år", "1480"),
+            "/gr/avtal/1/fast-kostnad/Planering%20%26%20st%C3%B6d%2F%C3%A5r/1480"
+        );
+        assert_eq!(agreement("gr", "../x"), "/gr/avtal/..%2Fx");
+    }
+
+    #[test]
+    fn queries_keep_what_has_a_value() {
+        assert_eq!(with_query("/a", &[("ar", "2024"), ("kommun", "")]), "/a?ar=2024");
+        assert_eq!(with_query("/a", &[("ar", "")]), "/a");
+        assert_eq!(
+            sign_in_and_return(Some("/gr/avtal?x=1")),
+            "/logga-in?till=%2Fgr%2Favtal%3Fx%3D1"
+        );
+        assert_eq!(sign_in_and_return(Some("/")), "/logga-in");
+    }
+}
