@@ -35,5 +35,5 @@ pub use fixed_cost::{FixedCostShare, fixed_cost_shares};
 pub use line::{Line, LineKey, LineKind, Quantity};
 pub use ratio::Ratio;
 pub use settlement::{Settlement, settle};
-pub use share::{Share, ShareFault, shares};
+pub use share::{Share, ShareFault, rounded_up, shares};
 pub use trainer_pot::PotYear;

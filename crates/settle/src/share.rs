@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::num::NonZeroU128;
 
-use domain::{Money, MunicipalityCode};
+use domain::{Money, MoneyOverflow, MunicipalityCode};
 
 use crate::Ratio;
 
@@ -75,6 +75,20 @@ pub fn shares(
     Ok(shares)
 }
 
+/// What the shares would come to if each were rounded up to the unit by itself.
+///
+/// More than their total, unless all are even: why shares are not rounded one by one.
+pub fn rounded_up(shares: &[Share], unit: Money) -> Result<Money, MoneyOverflow> {
+    let unit = u128::try_from(unit.ore()).ok().and_then(NonZeroU128::new).ok_or(MoneyOverflow)?;
+    let round = |share: &Share| {
+        let Ratio { numerator, denominator } = share.exact;
+        let units = numerator.div_ceil(denominator.checked_mul(unit).ok_or(MoneyOverflow)?.get());
+        let ore = units.checked_mul(unit.get()).ok_or(MoneyOverflow)?;
+        i64::try_from(ore).map(Money::from_ore).map_err(|_| MoneyOverflow)
+    };
+    shares.iter().map(round).try_fold(Money::ZERO, |sum, share| sum.plus(share?))
+}
+
 struct Quota {
     municipality: MunicipalityCode,
     weight: u64,
@@ -138,6 +152,11 @@ mod tests {
     fn goteborgsregionens_worked_example_adds_up() {
         let points = [("1482", 3_000), ("1441", 2_500), ("1481", 2_000)];
         assert_eq!(amounts(2_000_000, &points, 100), [666_700, 533_300, 800_000]);
+        // Rounded up one by one, as on GR's own slide, they would come to 20 001 kr.
+        let weights: Vec<_> = points.iter().map(|(c, weight)| (code(c), *weight)).collect();
+        let unit = Money::from_ore(100);
+        let divided = shares(Money::from_ore(2_000_000), &weights, unit).unwrap();
+        assert_eq!(rounded_up(&divided, unit), Ok(Money::from_ore(2_000_100)));
     }
 
     #[test]

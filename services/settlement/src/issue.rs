@@ -63,8 +63,7 @@ async fn save(tx: &RegionTx, run: RunId, plan: &Plan<'_>) -> Result<usize, Settl
     for (agreement, document) in plan.documents() {
         let record = record(scope, run, agreement, document, &names, numbers.next())?;
         for line in &document.lines {
-            let explanation =
-                StoredExplanation::of(line, document.key.municipality, agreement.facts);
+            let explanation = StoredExplanation::of(line, document.key.municipality, agreement);
             let day = explanation.day.as_ref().map(|day| day.id);
             let json = serde_json::to_string(&explanation)?;
             lines.push((record.id, line.clone(), day, json));

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{Date, Money, MoneyOverflow};
-use settle::{Document, Finding, SettleFault};
+use settle::{Document, Finding, SettleFault, Settlement};
 use sha2::{Digest, Sha256};
 
 use crate::facts::{AgreementFacts, Facts};
@@ -18,6 +18,8 @@ pub(crate) struct PlannedAgreement<'a> {
     pub(crate) facts: &'a AgreementFacts,
     /// In the order in which they get their numbers.
     pub(crate) documents: Vec<Document>,
+    /// What should be charged in all, from the start of the term.
+    pub(crate) should: Settlement,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -30,7 +32,7 @@ impl<'a> Plan<'a> {
             let documents = settle::difference(&should, issued, until)?;
             let pots = &should.trainer_pot;
             let findings = settle::findings(&agreement.terms, &agreement.delivered, pots);
-            Ok(PlannedAgreement { facts: agreement, documents, findings })
+            Ok(PlannedAgreement { facts: agreement, documents, should, findings })
         });
         Ok(Self { agreements: agreements.collect::<Result<_, SettleFault>>()? })
     }

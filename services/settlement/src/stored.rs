@@ -6,9 +6,10 @@ use domain::{
     Points, TrainerRole,
 };
 use serde::{Deserialize, Serialize};
-use settle::{Basis, Line, LineKey};
+use settle::{Basis, Line, LineKey, Settlement, Share};
 
 use crate::facts::{AgreementFacts, DayFact};
+use crate::plan::PlannedAgreement;
 
 /// Why an issued line is what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub(crate) struct StoredExplanation {
     /// The course day that is charged, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) day: Option<StoredDay>,
+    /// What everybody's shares would come to if each were rounded up by itself, where there are shares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) all_rounded_up: Option<Money>,
     /// The days that earned points, where a pot is shared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) pot_days: Vec<StoredPotDay>,
@@ -64,7 +68,12 @@ impl StoredDay {
 
 impl StoredExplanation {
     /// The explanation of a line that is about to be issued to a municipality.
-    pub(crate) fn of(line: &Line, municipality: MunicipalityCode, facts: &AgreementFacts) -> Self {
+    pub(crate) fn of(
+        line: &Line,
+        municipality: MunicipalityCode,
+        agreement: &PlannedAgreement<'_>,
+    ) -> Self {
+        let facts = agreement.facts;
         let charged =
             settle::explain(&line.basis).map_or(Money::ZERO, |explained| explained.amount);
         let day = match &line.key {
@@ -75,8 +84,25 @@ impl StoredExplanation {
             LineKey::TrainerPot { year, .. } => pot_days(facts, municipality, *year),
             LineKey::CourseFee { .. } | LineKey::FixedCost { .. } => Vec::new(),
         };
-        Self { basis: line.basis.clone(), charged, day, pot_days }
+        let all_rounded_up = all_rounded_up(&line.basis, &agreement.should);
+        Self { basis: line.basis.clone(), charged, day, all_rounded_up, pot_days }
     }
+}
+
+/// What the shares that a line's share is one of would come to, each rounded up by itself.
+fn all_rounded_up(basis: &Basis, should: &Settlement) -> Option<Money> {
+    let (shares, unit): (Vec<Share>, Money) = match basis {
+        Basis::FixedCost(basis) => {
+            let yearly = should.fixed_cost_shares.iter().filter(|share| share.cost == basis.cost);
+            (yearly.map(|yearly| yearly.share).collect(), basis.unit)
+        }
+        Basis::TrainerPot(basis) => {
+            let year = should.trainer_pot.iter().find(|pot| pot.year == basis.year)?;
+            (year.shares.clone(), basis.unit)
+        }
+        Basis::CourseDay(_) | Basis::Withdrawn => return None,
+    };
+    settle::rounded_up(&shares, unit).ok()
 }
 
 impl AgreementFacts {

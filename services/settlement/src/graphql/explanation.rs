@@ -67,6 +67,8 @@ pub(super) struct FixedCostExplanation {
     rounding: Money,
     /// Whether a left-over rounding unit went here (largest remainder).
     rounded_up: bool,
+    /// What all shares would come to if each were rounded up by itself.
+    all_rounded_up: Option<Money>,
     /// The share of a year.
     share: Money,
     /// Which part of the year's share, from 1.
@@ -97,6 +99,8 @@ pub(super) struct TrainerPotExplanation {
     rounding: Money,
     /// Whether a left-over rounding unit went here (largest remainder).
     rounded_up: bool,
+    /// What all shares would come to if each were rounded up by itself.
+    all_rounded_up: Option<Money>,
     share: Money,
     /// What should be charged in all.
     charged: Money,
@@ -211,6 +215,7 @@ fn fixed_cost(
         exact: share_before_rounding(&steps)?,
         rounding: Money(basis.unit),
         rounded_up: basis.left_over,
+        all_rounded_up: stored.all_rounded_up.map(Money),
         share: Money(basis.yearly_share),
         part: basis.part,
         parts: basis.parts,
@@ -238,6 +243,7 @@ fn trainer_pot(
         exact: share_before_rounding(&steps)?,
         rounding: Money(basis.unit),
         rounded_up: basis.left_over,
+        all_rounded_up: stored.all_rounded_up.map(Money),
         share: Money(basis.share),
         charged: amounts.charged,
         issued_before: amounts.issued_before,
