@@ -17,10 +17,9 @@ impl RegionTx {
         &self,
         table: &'static str,
         columns: [&'static str; N],
-        rows: impl IntoIterator<Item = [Value; N]> + Send,
+        rows: Vec<[Value; N]>,
     ) -> Result<(), StoreFault> {
         let most = VARIABLES.checked_div(N).unwrap_or(1).max(1);
-        let rows: Vec<[Value; N]> = rows.into_iter().collect();
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let mut insert = Query::insert();

@@ -1,1 +1,43 @@
-//! delivery
+//! Delivery: occasions with their course days, who takes part, who teaches, and what each closed day counted.
+//!
+//! Owns: the tables `persons`, `occasions`, `course_days`, `enrolments`, `attendance`, `assignments`,
+//! `participation_counts`, `instruction_counts` and `corrections`.
+//! Publishes: the views `delivered_days`, `delivered_participation`, `delivered_instruction` (closed days and
+//! their counts, no persons) and `undelivered_days`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
+//! [`import`], [`export`] and [`register`] for commands; to the platform, a region's yearly aggregates.
+//! Deliberately absent: money. What a day costs is the agreement's and `settle`'s to say.
+
+mod assign;
+mod cancel;
+mod close_day;
+mod correct;
+mod count;
+mod enrol;
+mod export;
+mod fault;
+mod graphql;
+mod import;
+mod mark;
+mod marks;
+mod person;
+mod publish;
+mod read;
+mod record;
+mod register;
+mod remove;
+mod state;
+mod store;
+
+pub use assign::{Assigned, NewAssignment, assign};
+pub use close_day::close_day;
+pub use enrol::{NewEnrolment, enrol};
+pub use export::{DeliveredRows, export};
+pub use fault::DeliveryFault;
+pub use graphql::{DeliveryMutation, RegionDelivery};
+pub use import::{ImportFault, Imported, import};
+pub use mark::mark;
+pub use marks::Marks;
+pub use person::Who;
+pub use publish::publish;
+pub use register::{NewDay, NewOccasion, Registered, register};
+pub use state::OccasionState;

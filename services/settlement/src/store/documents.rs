@@ -126,7 +126,7 @@ pub(crate) async fn insert_many(
     tx: &RegionTx,
     documents: &[DocumentRecord],
 ) -> Result<(), StoreFault> {
-    tx.insert_rows("documents", COLUMNS, documents.iter().map(values)).await
+    tx.insert_rows("documents", COLUMNS, documents.iter().map(values).collect()).await
 }
 
 fn values(document: &DocumentRecord) -> [Value; 18] {

@@ -1,0 +1,147 @@
+//! Delivery's slices of `Region` and `Mutation`. Thin: calls use cases, and shows what they give.
+
+use async_graphql::{Context, ID, Object};
+use domain::{CourseDayId, Date as Day, OccasionId, PersonId, swedish};
+use graph::{Cursor, Date, PageRequest, Refusal};
+use tenancy::RegionScope;
+
+use crate::read::{self, Parts};
+use crate::state::OccasionState;
+use crate::store::occasion_list::OccasionFilter;
+
+mod course_day;
+mod input;
+mod mutation;
+mod occasion;
+mod person;
+
+use course_day::{CourseDay, CourseDayConnection};
+pub use mutation::DeliveryMutation;
+use occasion::{Occasion, OccasionConnection};
+use person::PersonConnection;
+
+/// What the delivery service adds to a region.
+pub struct RegionDelivery {
+    scope: RegionScope,
+}
+
+impl RegionDelivery {
+    /// The slice of the region that `scope` has entered.
+    pub const fn new(scope: RegionScope) -> Self {
+        Self { scope }
+    }
+}
+
+#[Object]
+impl RegionDelivery {
+    /// Occasions with a day within the dates, by first day, latest first.
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn occasions(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+        from: Option<Date>,
+        to: Option<Date>,
+        state: Option<OccasionState>,
+    ) -> async_graphql::Result<OccasionConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = page.after.as_ref().map(place::<OccasionId>).transpose()?;
+        let state = state.map(|state| (state, self.scope.today()));
+        let filter = OccasionFilter { from: from.map(|d| d.0), to: to.map(|d| d.0), state };
+        let parts = asked_for(context);
+        let (mut views, total_count) =
+            read::occasions::page(&self.scope, filter, after, page.limit(), parts)
+                .await
+                .map_err(Refusal::from)?;
+        let page_info = page.cut(&mut views, |view| {
+            let occasion = &view.occasion;
+            Cursor(vec![occasion.first_day.to_string(), occasion.id.to_string()])
+        });
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        let today = self.scope.today();
+        let nodes = views.into_iter().map(|view| Occasion::show(view, &names, today)).collect();
+        Ok(OccasionConnection { nodes, page_info, total_count })
+    }
+
+    /// The occasion with this id.
+    async fn occasion(&self, id: ID) -> async_graphql::Result<Option<Occasion>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        Ok(Some(Occasion::load(&self.scope, id).await?))
+    }
+
+    /// The course day with this id.
+    async fn course_day(&self, id: ID) -> async_graphql::Result<Option<CourseDay>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        Ok(Some(CourseDay::load(&self.scope, id).await?))
+    }
+
+    /// Past course days that nobody has closed, oldest first.
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn course_days_to_close(
+        &self,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+    ) -> async_graphql::Result<CourseDayConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = page.after.as_ref().map(place::<CourseDayId>).transpose()?;
+        let (mut days, total_count) = read::course_days::to_close(&self.scope, after, page.limit())
+            .await
+            .map_err(Refusal::from)?;
+        let page_info = page.cut(&mut days, |(view, _)| {
+            Cursor(vec![view.day.date.to_string(), view.day.id.to_string()])
+        });
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        let nodes = days.into_iter().map(|(view, name)| CourseDay::show(view, name, &names));
+        Ok(CourseDayConnection { nodes: nodes.collect(), page_info, total_count })
+    }
+
+    /// Persons within the viewer's reach, by name.
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn persons(
+        &self,
+        search: Option<String>,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+    ) -> async_graphql::Result<PersonConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = match &page.after {
+            Some(cursor) => {
+                let [key, id] = cursor.keys::<2>()?;
+                let id: PersonId = id.parse().map_err(|_| Refusal::NotFound)?;
+                Some((key.as_str(), id))
+            }
+            None => None,
+        };
+        let (mut persons, total_count) =
+            read::persons::page(&self.scope, search.as_deref(), after, page.limit())
+                .await
+                .map_err(Refusal::from)?;
+        let page_info = page.cut(&mut persons, |person| {
+            Cursor(vec![swedish::sort_key(&person.name), person.id.to_string()])
+        });
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        let nodes = persons.iter().map(|record| person::show(record, &names)).collect();
+        Ok(PersonConnection { nodes, page_info, total_count })
+    }
+}
+
+/// The date and id that a cursor stands for.
+fn place<Id: std::str::FromStr>(cursor: &Cursor) -> Result<(Day, Id), Refusal> {
+    let [date, id] = cursor.keys::<2>()?;
+    let foreign = || Refusal::field("after", "expected a cursor from an earlier page");
+    Ok((date.parse().map_err(|_| foreign())?, id.parse().map_err(|_| foreign())?))
+}
+
+/// Which parts of its occasions a query asks for.
+fn asked_for(context: &Context<'_>) -> Parts {
+    let nodes = context.look_ahead().field("nodes");
+    let (days, participants) = (nodes.field("courseDays"), nodes.field("participants"));
+    Parts {
+        days: days.exists(),
+        trainers: days.field("trainers").exists(),
+        counts: days.field("counts").exists(),
+        participants: participants.exists(),
+        marks: participants.field("days").exists(),
+    }
+}

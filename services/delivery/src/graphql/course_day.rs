@@ -1,0 +1,158 @@
+//! Course days as clients see them, with who teaches and what was counted.
+
+use async_graphql::{Enum, ID, SimpleObject};
+use chrono::{DateTime, Utc};
+use domain::CourseDayId;
+use graph::{
+    Date, Decimal, DeliveryForm, Money, Municipality, OccasionRef, Person, Refusal, TrainerRole,
+};
+use tenancy::{Municipalities, RegionScope};
+
+use super::occasion::occasion_ref;
+use super::person;
+use crate::read::{self, DayView};
+use crate::record::{AssignmentRecord, CorrectionRecord, ParticipationCount};
+use crate::store::open_days::OccasionName;
+
+graph::connection! {
+    /// Course days, oldest first.
+    CourseDayConnection of CourseDay
+}
+
+/// Whether a course day is a fact yet.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+enum CourseDayState {
+    /// Can still be marked.
+    Planned,
+    /// Counted; only a correction with a reason changes it.
+    Closed,
+}
+
+/// A day of an occasion.
+#[derive(SimpleObject, Clone, Debug)]
+pub(crate) struct CourseDay {
+    id: ID,
+    /// Short name, unique under its agreement.
+    code: String,
+    date: Date,
+    delivery: DeliveryForm,
+    /// 1 or 0.5.
+    length: Decimal,
+    state: CourseDayState,
+    closed_at: Option<DateTime<Utc>>,
+    closed_by: Option<String>,
+    /// The day's own prices, where they differ from the price list's.
+    prices: Vec<DayPrice>,
+    /// Those within the viewer's reach.
+    trainers: Vec<TrainerAssignment>,
+    /// What was counted when the day was closed, within the viewer's reach; empty before.
+    counts: Vec<DayCount>,
+    /// For those who may correct; oldest first.
+    corrections: Vec<Correction>,
+    occasion: OccasionRef,
+}
+
+/// A price that holds on one day.
+#[derive(SimpleObject, Clone, Debug)]
+struct DayPrice {
+    component: String,
+    amount: Money,
+}
+
+/// What a closed day counted for a municipality.
+#[derive(SimpleObject, Clone, Debug)]
+struct DayCount {
+    municipality: Municipality,
+    attended: u32,
+    absent: u32,
+}
+
+/// A change to a closed day.
+#[derive(SimpleObject, Clone, Debug)]
+struct Correction {
+    at: DateTime<Utc>,
+    by: String,
+    reason: String,
+    /// In Swedish, one sentence each.
+    changes: Vec<String>,
+}
+
+/// Somebody who teaches on a day.
+#[derive(SimpleObject, Clone, Debug)]
+struct TrainerAssignment {
+    id: ID,
+    person: Person,
+    /// Null for a procured trainer.
+    municipality: Option<Municipality>,
+    role: TrainerRole,
+    /// Null until marked.
+    served: Option<bool>,
+}
+
+impl CourseDay {
+    pub(super) fn show(view: DayView, occasion: OccasionName, names: &Municipalities) -> Self {
+        let DayView { day, corrections, trainers, counts } = view;
+        let state = match day.closing {
+            Some(_) => CourseDayState::Closed,
+            None => CourseDayState::Planned,
+        };
+        let (closed_at, closed_by) = day.closing.map(|closing| (closing.at, closing.by)).unzip();
+        let prices = day.prices.into_iter();
+        Self {
+            id: day.id.to_string().into(),
+            code: day.code.0,
+            date: Date(day.date),
+            delivery: day.delivery.into(),
+            length: Decimal(day.length.to_string()),
+            state,
+            closed_at,
+            closed_by,
+            prices: prices
+                .map(|(component, amount)| DayPrice {
+                    component: component.0,
+                    amount: Money(amount),
+                })
+                .collect(),
+            trainers: trainers.iter().map(|row| TrainerAssignment::show(row, names)).collect(),
+            counts: counts.iter().map(|row| DayCount::show(row, names)).collect(),
+            corrections: corrections.into_iter().map(Correction::show).collect(),
+            occasion: occasion_ref(occasion),
+        }
+    }
+
+    /// The day with this id, as it is now.
+    pub(super) async fn load(scope: &RegionScope, id: CourseDayId) -> Result<Self, Refusal> {
+        let found = read::course_days::find(scope, id).await?;
+        let (view, occasion) = found.ok_or(Refusal::NotFound)?;
+        Ok(Self::show(view, occasion, &*scope.municipalities().await?))
+    }
+}
+
+impl TrainerAssignment {
+    fn show(assignment: &AssignmentRecord, names: &Municipalities) -> Self {
+        Self {
+            id: assignment.id.to_string().into(),
+            person: person::show(&assignment.person, names),
+            municipality: assignment.municipality.map(|code| Municipality::named(code, names)),
+            role: assignment.role.into(),
+            served: assignment.served,
+        }
+    }
+}
+
+impl DayCount {
+    fn show(count: &ParticipationCount, names: &Municipalities) -> Self {
+        Self {
+            municipality: Municipality::named(count.municipality, names),
+            attended: count.attended,
+            absent: count.absent,
+        }
+    }
+}
+
+impl Correction {
+    fn show(correction: CorrectionRecord) -> Self {
+        let CorrectionRecord { at, by, reason, changes } = correction;
+        Self { at, by, reason, changes }
+    }
+}

@@ -1,0 +1,20 @@
+//! Persons as clients see them.
+
+use graph::{Municipality, Person};
+use tenancy::Municipalities;
+
+use crate::record::PersonRecord;
+
+graph::connection! {
+    /// Persons, by name.
+    PersonConnection of Person
+}
+
+pub(super) fn show(person: &PersonRecord, names: &Municipalities) -> Person {
+    Person {
+        id: person.id.to_string().into(),
+        code: person.code.clone(),
+        name: person.name.clone(),
+        municipality: person.municipality.map(|code| Municipality::named(code, names)),
+    }
+}

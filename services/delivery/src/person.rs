@@ -1,0 +1,58 @@
+//! Finding the person that an enrolment or assignment names, or making a new one.
+
+use domain::{MunicipalityCode, PersonId};
+use tenancy::{InRegion, RegionTx};
+
+use crate::record::PersonRecord;
+use crate::{DeliveryFault, store};
+
+/// The longest name that fits a document's line.
+const LONGEST_NAME: usize = 120;
+
+/// Somebody known to the region, or somebody new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Known already.
+    Known(PersonId),
+    /// New, with this name.
+    New(String),
+}
+
+/// The person, new or not. Out of the caller's reach, nobody exists.
+pub(crate) async fn find_or_make(
+    tx: &RegionTx,
+    who: &Who,
+    municipality: Option<MunicipalityCode>,
+) -> Result<PersonRecord, DeliveryFault> {
+    match who {
+        Who::Known(id) => {
+            let person = store::persons::find(tx, *id).await?.ok_or(DeliveryFault::NotFound)?;
+            let reached = match person.municipality {
+                Some(own) => tx.scope().reach().includes(own),
+                None => tx.scope().reach() == identity::Reach::Region,
+            };
+            if reached { Ok(person) } else { Err(DeliveryFault::NotFound) }
+        }
+        Who::New(name) => {
+            let person = new_person(tx, name, municipality)?;
+            store::persons::insert_many(tx, std::slice::from_ref(&person)).await?;
+            Ok(person)
+        }
+    }
+}
+
+fn new_person(
+    tx: &RegionTx,
+    name: &str,
+    municipality: Option<MunicipalityCode>,
+) -> Result<PersonRecord, DeliveryFault> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(DeliveryFault::field("name", "expected a name of at most 120 characters"));
+    }
+    let id = PersonId::next(tx.scope().ids());
+    // The random end of the id: short enough to read, and unique in the region by its table.
+    let hex = id.uuid().simple().to_string();
+    let code = format!("P-{}", hex.get(20..).unwrap_or(&hex));
+    Ok(PersonRecord { id, code, name: name.to_owned(), municipality })
+}
