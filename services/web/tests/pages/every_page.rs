@@ -1,0 +1,132 @@
+//! Every page with its sample: valid, accessible, with the figures where they belong.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::contract::operations;
+use crate::fake_api::{name_of, sample};
+
+/// Every page, its heading, and something that it must tell.
+const PAGES: [(&str, &str, &str); 8] = [
+    ("/logga-in", "Logga in", "Lösenord"),
+    ("/", "Välj region", "Göteborgsregionen"),
+    ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
+    ("/norrbotten/avtal", "Avtal länssamordning Yrkesresan 2023–2028 Gäller", "10 323"),
+    ("/norrbotten/avtal/a-2023", "Avtal länssamordning Yrkesresan 2023–2028 Gäller", "950 000"),
+    (
+        "/norrbotten/avtal/a-2023/fast-kostnad/Projektledare/2560",
+        "Varför 30 561 kr?",
+        "8 035 av 249 768 invånare × 950 000 kr",
+    ),
+    ("/nationellt", "Nationellt", "för få att visa"),
+    ("/finns/inte", "Sidan finns inte", "Till startsidan"),
+];
+
+/// Forms that ask for the operations that no page asks for by itself: page, address, fields.
+const FORMS: [(&str, &str, &[(&str, &str)]); 2] = [
+    ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
+    ("/norrbotten", "/logga-ut", &[]),
+];
+
+#[tokio::test]
+async fn every_page_is_valid_and_every_operation_is_used() {
+    let mut used = BTreeSet::from(["TokenRefresh".to_owned()]);
+    for (path, heading, told) in PAGES {
+        let mut browser = Browser::signed_in();
+        let page = browser.get(path).await.page();
+        assert_eq!(page.heading(), heading, "{path}");
+        assert!(page.text().contains(told), "{path} does not tell {told}: {}", page.text());
+        used.extend(browser.api.operations());
+    }
+    for (page, address, fields) in FORMS {
+        let mut browser = Browser::signed_in();
+        let got = browser.post(page, address, fields).await;
+        assert_eq!(got.status, StatusCode::SEE_OTHER, "{address}");
+        used.extend(browser.api.operations());
+    }
+    let all: BTreeSet<String> = operations().values().map(|text| name_of(text)).collect();
+    assert_eq!(used, all);
+}
+
+#[tokio::test]
+async fn the_only_region_is_opened_at_once() {
+    let mut browser = Browser::signed_in();
+    let mut answer = sample("Me");
+    answer["data"]["me"]["memberships"].as_array_mut().unwrap().truncate(1);
+    browser.api.answer("Me", answer);
+    assert_eq!(browser.get("/").await.location.as_deref(), Some("/norrbotten"));
+}
+
+#[tokio::test]
+async fn the_agreement_adds_up_and_leads_to_why() {
+    let page = Browser::signed_in().get("/norrbotten/avtal").await.page();
+    let text = page.text();
+    for told in ["Arjeplog 212000-2668 2 714 10 323", "Luleå 212000-2742", "298 992", "16 089"] {
+        assert!(text.contains(told), "{told} in {text}");
+    }
+    assert!(text.contains("Summa 249 768 950 000"), "{text}");
+    assert!(page.links().contains("/norrbotten/avtal/a-2023/fast-kostnad/Projektledare/2506"));
+    assert!(page.links().contains("/norrbotten/avtal/a-2022"), "the older agreement beside it");
+}
+
+#[tokio::test]
+async fn a_municipal_administrator_is_spared_dead_ends() {
+    let mut browser = Browser::signed_in();
+    let limited = json!({
+        "role": "MUNICIPAL_ADMINISTRATOR",
+        "municipality": { "name": "Kiruna" },
+        "permissions": ["READ_AGREEMENTS", "READ_OCCASIONS", "READ_PERSONS", "ENROL", "READ_DOCUMENTS"],
+    });
+    for operation in ["Here", "Start"] {
+        let mut answer = sample(operation);
+        answer["data"]["region"]["viewer"] = limited.clone();
+        let region = answer["data"]["region"].as_object_mut().unwrap();
+        region.remove("settlementPreview");
+        region.remove("courseDaysToClose");
+        browser.api.answer(operation, answer);
+    }
+    let page = browser.get("/norrbotten").await.page();
+    let asked = &browser.api.asked("Start")[0].variables;
+    assert_eq!(
+        [&asked["settle"], &asked["close"], &asked["read"]],
+        [&json!(false), &json!(false), &json!(true)]
+    );
+    for hidden in ["/norrbotten/avrakning", "/norrbotten/huvudbok", "/norrbotten/utbildarpott"] {
+        assert!(!page.links().contains(hidden), "{hidden}");
+    }
+    assert!(page.links().contains("/norrbotten/underlag"));
+    assert!(page.text().contains("Kommunadministratör, Kiruna"));
+}
+
+#[tokio::test]
+async fn a_region_without_anything_says_what_will_be_here() {
+    let mut browser = Browser::signed_in();
+    browser.api.answer("Agreement", emptied("Agreement", &[("agreement", Value::Null)]));
+    let page = browser.get("/norrbotten/avtal").await.page();
+    assert!(page.text().contains("Regionen har inget avtal än"));
+    assert_eq!(browser.get("/norrbotten/avtal/x").await.status, StatusCode::NOT_FOUND);
+    let none = json!({ "totalCount": 0, "nodes": [] });
+    let changes = [
+        ("agreement", Value::Null),
+        ("courseDaysToClose", none.clone()),
+        ("occasions", json!({ "nodes": [] })),
+        ("settlementPreview", json!({ "total": "0.00", "documents": [] })),
+        ("documents", none),
+    ];
+    browser.api.answer("Start", emptied("Start", &changes));
+    let text = browser.get("/norrbotten").await.page().text();
+    assert!(text.contains("Alla kursdagar som har varit är stängda"), "{text}");
+    assert!(text.contains("Inga kurstillfällen är planerade"), "{text}");
+}
+
+/// An operation's sample with some of its region's fields replaced.
+fn emptied(operation: &str, changes: &[(&str, Value)]) -> Value {
+    let mut answer = sample(operation);
+    for (field, value) in changes {
+        answer["data"]["region"][field] = value.clone();
+    }
+    answer
+}

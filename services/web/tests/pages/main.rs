@@ -1,0 +1,15 @@
+//! The pages as browsers get them, with the API's answers taken from `tests/samples`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod browser;
+mod contract;
+mod every_page;
+mod fake_api;
+mod html;
+mod protection;
+mod session;
