@@ -5,6 +5,7 @@
 //! Deliberately absent: HTTP, resolvers of any service, knowledge of tables.
 
 mod context;
+mod flat;
 mod page;
 mod refusal;
 mod scalar;
@@ -12,6 +13,7 @@ mod shared;
 mod words;
 
 pub use context::{caller, enter, regions};
+pub use flat::{Flat, FlatList, Selected};
 pub use page::{Cursor, PageInfo, PageRequest};
 pub use refusal::{Code, FieldFault, Refusal};
 pub use scalar::{Date, Decimal, Money};

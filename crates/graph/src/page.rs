@@ -83,15 +83,22 @@ fn foreign_cursor() -> Refusal {
     Refusal::InvalidInput(vec![FieldFault::new("after", "expected a cursor from an earlier page")])
 }
 
-/// Defines a connection type: `connection!(/// Doc. OccasionConnection of Occasion)`.
+/// Defines a connection type: `connection!(/// Doc. OccasionConnection of Occasion)`, or `of flat Occasion` for
+/// nodes that are resolved flat.
 #[macro_export]
 macro_rules! connection {
+    ($(#[$doc:meta])* $name:ident of flat $node:ty) => {
+        $crate::connection! { @ $(#[$doc])* $name, $crate::FlatList<$node> }
+    };
     ($(#[$doc:meta])* $name:ident of $node:ty) => {
+        $crate::connection! { @ $(#[$doc])* $name, Vec<$node> }
+    };
+    (@ $(#[$doc:meta])* $name:ident, $nodes:ty) => {
         $(#[$doc])*
         #[derive(async_graphql::SimpleObject, Clone, Debug)]
         pub struct $name {
             /// The page's nodes, in order.
-            pub nodes: Vec<$node>,
+            pub nodes: $nodes,
             /// Whether there is more.
             pub page_info: $crate::PageInfo,
             /// How many there are on all pages.

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object};
 use domain::{CourseDayId, Date as Day, OccasionId, PersonId, swedish};
-use graph::{Cursor, Date, PageRequest, Refusal};
+use graph::{Cursor, Date, FlatList, PageRequest, Refusal};
 use tenancy::RegionScope;
 
 use crate::read::{self, Parts};
@@ -61,6 +61,7 @@ impl RegionDelivery {
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
         let today = self.scope.today();
         let nodes = views.into_iter().map(|view| Occasion::show(view, &names, today)).collect();
+        let nodes = FlatList(nodes);
         Ok(OccasionConnection { nodes, page_info, total_count })
     }
 
@@ -93,7 +94,7 @@ impl RegionDelivery {
         });
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
         let nodes = days.into_iter().map(|(view, name)| CourseDay::show(view, name, &names));
-        Ok(CourseDayConnection { nodes: nodes.collect(), page_info, total_count })
+        Ok(CourseDayConnection { nodes: FlatList(nodes.collect()), page_info, total_count })
     }
 
     /// Persons within the viewer's reach, by name.
@@ -122,6 +123,7 @@ impl RegionDelivery {
         });
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
         let nodes = persons.iter().map(|record| person::show(record, &names)).collect();
+        let nodes = FlatList(nodes);
         Ok(PersonConnection { nodes, page_info, total_count })
     }
 }

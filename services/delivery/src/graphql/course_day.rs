@@ -16,7 +16,7 @@ use crate::store::open_days::OccasionName;
 
 graph::connection! {
     /// Course days, oldest first.
-    CourseDayConnection of CourseDay
+    CourseDayConnection of flat CourseDay
 }
 
 /// Whether a course day is a fact yet.
@@ -88,6 +88,37 @@ struct TrainerAssignment {
     /// Null until marked.
     served: Option<bool>,
 }
+
+graph::flat_enum!(CourseDayState);
+graph::flat!(DayPrice { "component" => component, "amount" => amount });
+graph::flat!(DayCount {
+    "municipality" => municipality,
+    "attended" => attended,
+    "absent" => absent,
+});
+graph::flat!(Correction { "at" => at, "by" => by, "reason" => reason, "changes" => changes });
+graph::flat!(TrainerAssignment {
+    "id" => id,
+    "person" => person,
+    "municipality" => municipality,
+    "role" => role,
+    "served" => served,
+});
+graph::flat!(CourseDay {
+    "id" => id,
+    "code" => code,
+    "date" => date,
+    "delivery" => delivery,
+    "length" => length,
+    "state" => state,
+    "closedAt" => closed_at,
+    "closedBy" => closed_by,
+    "prices" => prices,
+    "trainers" => trainers,
+    "counts" => counts,
+    "corrections" => corrections,
+    "occasion" => occasion,
+});
 
 impl CourseDay {
     pub(super) fn show(view: DayView, occasion: OccasionName, names: &Municipalities) -> Self {

@@ -14,7 +14,7 @@ use crate::store::open_days::OccasionName;
 
 graph::connection! {
     /// Occasions, latest first.
-    OccasionConnection of Occasion
+    OccasionConnection of flat Occasion
 }
 
 /// A course, given once.
@@ -68,6 +68,29 @@ struct ParticipantDay {
     /// Null until marked.
     mark: Option<AttendanceMark>,
 }
+
+graph::flat_enum!(OccasionState, EnrolmentState);
+graph::flat!(ParticipantDay { "courseDay" => course_day, "mark" => mark });
+graph::flat!(Participant {
+    "id" => id,
+    "person" => person,
+    "municipality" => municipality,
+    "state" => state,
+    "days" => days,
+});
+graph::flat!(Occasion {
+    "id" => id,
+    "code" => code,
+    "course" => course,
+    "venue" => venue,
+    "capacity" => capacity,
+    "state" => state,
+    "firstDay" => first_day,
+    "lastDay" => last_day,
+    "courseDays" => course_days,
+    "participants" => participants,
+    "enrolled" => enrolled,
+});
 
 impl Occasion {
     pub(super) fn show(view: OccasionView, names: &Municipalities, today: domain::Date) -> Self {

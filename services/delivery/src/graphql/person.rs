@@ -7,7 +7,7 @@ use crate::record::PersonRecord;
 
 graph::connection! {
     /// Persons, by name.
-    PersonConnection of Person
+    PersonConnection of flat Person
 }
 
 pub(super) fn show(person: &PersonRecord, names: &Municipalities) -> Person {
