@@ -1,1 +1,58 @@
-//! accounts
+//! Accounts: who may sign in, what they are members of, and their sessions.
+//!
+//! Owns: the platform's tables `accounts`, `memberships`, `sessions` and `signing_keys`.
+//! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`] and [`AccountsMutation`]
+//! for the schema, among them what SKR sees of the nation.
+//! Deliberately absent: any region's data, invitations and second factors, which come with their own use cases.
+
+use std::sync::Arc;
+
+use shared_state::SharedState;
+use tenancy::Regions;
+use tokio::sync::RwLock;
+
+mod caller_of;
+mod create;
+mod fault;
+mod graphql;
+mod keys;
+mod me;
+mod nation;
+mod refresh;
+mod session;
+mod sign_in;
+mod sign_out;
+mod store;
+mod throttle;
+
+pub use create::{CreateFault, NewAccount};
+pub use fault::AccountsFault;
+pub use graphql::{AccountsMutation, AccountsQuery};
+pub use session::Tokens;
+pub use throttle::ClientAddress;
+
+/// Accounts over the platform database.
+pub struct Accounts {
+    regions: Arc<Regions>,
+    shared: Arc<dyn SharedState>,
+    keys: RwLock<Option<keys::Known>>,
+}
+
+impl Accounts {
+    /// Accounts of these regions' platform.
+    pub fn open(regions: Arc<Regions>, shared: Arc<dyn SharedState>) -> Self {
+        Self { regions, shared, keys: RwLock::default() }
+    }
+
+    pub(crate) fn platform(&self) -> &tenancy::PlatformDb {
+        self.regions.platform()
+    }
+
+    pub(crate) fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.regions.surroundings().clock.now()
+    }
+
+    pub(crate) fn ids(&self) -> &dyn domain::Ids {
+        &*self.regions.surroundings().ids
+    }
+}

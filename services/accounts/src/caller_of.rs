@@ -1,0 +1,21 @@
+//! From an access token to the one who calls, with the memberships that hold now. One statement.
+
+use identity::{AccessToken, Caller};
+
+use crate::{Accounts, AccountsFault, store};
+
+impl Accounts {
+    /// The caller whom the token proves; nobody, where it does not hold, its session has ended, or its account is suspended.
+    pub async fn caller_of(&self, token: &str) -> Result<Caller, AccountsFault> {
+        let Some(kid) = AccessToken::claimed_kid(token) else { return Ok(Caller::anonymous()) };
+        let keys = self.key_ring_with(&kid).await?;
+        let Ok(claims) = AccessToken::verify(&keys, token, self.now()) else {
+            return Ok(Caller::anonymous());
+        };
+        let found =
+            store::accounts::in_session(self.platform(), claims.account, claims.session).await?;
+        Ok(found.map_or_else(Caller::anonymous, |(name, memberships)| {
+            Caller::account(claims.account, name, memberships)
+        }))
+    }
+}

@@ -1,0 +1,49 @@
+//! Why something was not done.
+
+use graph::Refusal;
+use identity::{KeyFault, PasswordFault, TokenFault};
+use tenancy::StoreFault;
+
+/// Why a use case of accounts refused.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountsFault {
+    /// Wrong e-mail or password, or a token that does not hold: which of them is not told.
+    #[error("sign in first")]
+    Unauthenticated,
+    /// Signed in, but may not.
+    #[error("not permitted")]
+    Forbidden,
+    /// Too many failures lately.
+    #[error("too many attempts; try again later")]
+    RateLimited,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// The keys cannot be made or read.
+    #[error("the signing keys cannot be used")]
+    Keys(#[from] KeyFault),
+    /// A token cannot be signed.
+    #[error("a token cannot be signed")]
+    Unsigned(#[source] TokenFault),
+    /// A password cannot be hashed.
+    #[error("a password cannot be hashed")]
+    Unhashed(#[from] PasswordFault),
+    /// The task that hashes passwords ended early.
+    #[error("a password was not checked")]
+    Interrupted(#[from] tokio::task::JoinError),
+}
+
+impl From<AccountsFault> for Refusal {
+    fn from(fault: AccountsFault) -> Self {
+        match fault {
+            AccountsFault::Unauthenticated => Self::Unauthenticated,
+            AccountsFault::Forbidden => Self::Forbidden,
+            AccountsFault::RateLimited => Self::RateLimited,
+            AccountsFault::Store(fault) => fault.into(),
+            AccountsFault::Keys(_)
+            | AccountsFault::Unsigned(_)
+            | AccountsFault::Unhashed(_)
+            | AccountsFault::Interrupted(_) => Self::internal(fault),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The accounts' slices of `Query` and `Mutation`. Thin: calls use cases, and shows what they give.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+use graph::Refusal;
+use identity::RefreshToken;
+
+use crate::throttle::ClientAddress;
+use crate::{Accounts, AccountsFault};
+
+mod me;
+mod nation;
+mod tokens;
+
+use me::Me;
+use nation::Nation;
+use tokens::Tokens;
+
+/// What the accounts service adds to the queries.
+#[derive(Default)]
+pub struct AccountsQuery;
+
+#[Object]
+impl AccountsQuery {
+    /// The one who asks; null for nobody.
+    async fn me(&self, context: &Context<'_>) -> async_graphql::Result<Option<Me>> {
+        let me = accounts(context)?.me(graph::caller(context)).await.map_err(Refusal::from)?;
+        Ok(me.map(Me::show))
+    }
+
+    /// What regions have published, for SKR.
+    async fn nation(&self, context: &Context<'_>) -> async_graphql::Result<Option<Nation>> {
+        let nation = accounts(context)?.nation(graph::caller(context)).await;
+        Ok(Some(Nation::show(nation.map_err(Refusal::from)?)))
+    }
+}
+
+/// What the accounts service adds to the mutations.
+#[derive(Default)]
+pub struct AccountsMutation;
+
+#[Object]
+impl AccountsMutation {
+    /// Begins a session.
+    async fn sign_in(
+        &self,
+        context: &Context<'_>,
+        email: String,
+        password: String,
+    ) -> async_graphql::Result<Tokens> {
+        let from = context.data_opt::<ClientAddress>().copied().unwrap_or_default();
+        let tokens = accounts(context)?.sign_in(&email, password, from).await;
+        Ok(Tokens::show(tokens.map_err(Refusal::from)?))
+    }
+
+    /// The next pair of tokens. A refresh token is used once; used again, it ends the session.
+    async fn token_refresh(
+        &self,
+        context: &Context<'_>,
+        refresh_token: String,
+    ) -> async_graphql::Result<Tokens> {
+        let token = RefreshToken::presented(refresh_token);
+        let tokens = accounts(context)?.refresh(token).await.map_err(Refusal::from)?;
+        Ok(Tokens::show(tokens))
+    }
+
+    /// Ends the session, for every token that stems from it.
+    async fn sign_out(
+        &self,
+        context: &Context<'_>,
+        refresh_token: String,
+    ) -> async_graphql::Result<bool> {
+        let token = RefreshToken::presented(refresh_token);
+        accounts(context)?.sign_out(token).await.map_err(Refusal::from)?;
+        Ok(true)
+    }
+}
+
+fn accounts<'a>(context: &'a Context<'_>) -> Result<&'a Arc<Accounts>, Refusal> {
+    context
+        .data::<Arc<Accounts>>()
+        .map_err(|_| Refusal::internal(AccountsFault::Keys(identity::KeyFault::NotAKey)))
+}

@@ -1,0 +1,62 @@
+//! What somebody who has signed in is: their account, and what they are members of, by name.
+
+use domain::{AccountId, Slug};
+use identity::{Caller, Membership, Permission, Reach, Role};
+use tenancy::{Enter, GateFault, MunicipalityName};
+
+use crate::{Accounts, AccountsFault, store};
+
+/// An account with its memberships.
+pub(crate) struct Myself {
+    pub(crate) id: AccountId,
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) memberships: Vec<MyMembership>,
+}
+
+/// A membership, by name.
+pub(crate) struct MyMembership {
+    pub(crate) role: Role,
+    pub(crate) region: Option<(Slug, String)>,
+    pub(crate) municipality: Option<MunicipalityName>,
+}
+
+impl Accounts {
+    /// The caller's own account; `None` for nobody.
+    pub(crate) async fn me(&self, caller: &Caller) -> Result<Option<Myself>, AccountsFault> {
+        let Some(id) = caller.account_id() else { return Ok(None) };
+        let Some(email) = store::accounts::email_of(self.platform(), id).await? else {
+            return Ok(None);
+        };
+        let mut memberships = Vec::new();
+        for membership in caller.memberships() {
+            memberships.extend(self.named(caller, membership).await?);
+        }
+        Ok(Some(Myself { id, email, name: caller.name().to_owned(), memberships }))
+    }
+
+    /// Nothing for a membership of a region that is not there any more.
+    async fn named(
+        &self,
+        caller: &Caller,
+        membership: &Membership,
+    ) -> Result<Option<MyMembership>, AccountsFault> {
+        let Membership::Regional { region, role, reach } = membership else {
+            let role = Role::NationalViewer;
+            return Ok(Some(MyMembership { role, region: None, municipality: None }));
+        };
+        let scope = match caller.enter(&self.regions, region, Permission::ReadOccasions).await {
+            Ok(scope) => scope,
+            Err(GateFault::Store(fault)) => return Err(fault.into()),
+            Err(GateFault::NotFound | GateFault::Forbidden | GateFault::Unauthenticated) => {
+                return Ok(None);
+            }
+        };
+        let municipality = match reach {
+            Reach::Region => None,
+            Reach::Municipality(code) => scope.municipalities().await?.get(*code).cloned(),
+        };
+        let region = Some((region.clone(), scope.name().to_owned()));
+        Ok(Some(MyMembership { role: *role, region, municipality }))
+    }
+}

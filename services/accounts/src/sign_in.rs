@@ -1,0 +1,38 @@
+//! Signing in with e-mail and password. A known and an unknown address get the same answer, and take as long.
+
+use domain::SessionId;
+use identity::PasswordHash;
+
+use crate::create::normal;
+use crate::throttle::ClientAddress;
+use crate::{Accounts, AccountsFault, Tokens, store};
+
+impl Accounts {
+    /// Begins a session.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: String,
+        from: ClientAddress,
+    ) -> Result<Tokens, AccountsFault> {
+        let email = normal(email);
+        self.throttle(&email, from).await?;
+        let account = store::accounts::by_email(self.platform(), &email).await?;
+        let (id, hash) = match account {
+            Some(account) if !account.suspended => (Some(account.id), Some(account.hash)),
+            Some(_) | None => (None, None),
+        };
+        let matches = tokio::task::spawn_blocking(move || match hash {
+            Some(hash) => Ok(hash.matches(&password)),
+            // As slow as the real thing.
+            None => PasswordHash::of_nobody().map(|_| false),
+        });
+        if let (true, Some(id)) = (matches.await??, id) {
+            self.forgive(&email, from).await;
+            self.issue_tokens(id, SessionId::next(self.ids()), self.now()).await
+        } else {
+            self.count_failure(&email, from).await;
+            Err(AccountsFault::Unauthenticated)
+        }
+    }
+}

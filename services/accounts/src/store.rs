@@ -1,0 +1,6 @@
+//! The platform's tables of accounts. Rows in, domain types out; knows no rule.
+
+pub(crate) mod accounts;
+pub(crate) mod keys;
+pub(crate) mod published;
+pub(crate) mod sessions;

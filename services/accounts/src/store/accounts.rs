@@ -1,0 +1,155 @@
+//! `accounts` and `memberships`.
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, SessionId, Slug};
+use identity::{Membership, PasswordHash, Reach, Role};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use sea_orm::{ConnectionTrait, QueryResult};
+use tenancy::{PlatformDb, StoreFault, parsed, parsed_opt};
+use uuid::Uuid;
+
+/// An account, as it proves itself.
+pub(crate) struct AccountRow {
+    pub(crate) id: AccountId,
+    pub(crate) hash: PasswordHash,
+    pub(crate) suspended: bool,
+}
+
+/// An account to write.
+pub(crate) struct NewRow<'a> {
+    pub(crate) id: AccountId,
+    pub(crate) email: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) hash: &'a PasswordHash,
+}
+
+/// The account that signs in with this address.
+pub(crate) async fn by_email(
+    platform: &PlatformDb,
+    email: &str,
+) -> Result<Option<AccountRow>, StoreFault> {
+    let select = Query::select()
+        .columns(["id", "password_hash", "suspended_at"])
+        .from("accounts")
+        .and_where(Expr::col("email").eq(email))
+        .to_owned();
+    let Some(row) = platform.connection().query_one(&select).await? else { return Ok(None) };
+    let suspended_at: Option<DateTime<Utc>> = row.try_get("", "suspended_at")?;
+    Ok(Some(AccountRow {
+        id: AccountId::from_uuid(row.try_get("", "id")?),
+        hash: PasswordHash::stored(row.try_get("", "password_hash")?),
+        suspended: suspended_at.is_some(),
+    }))
+}
+
+/// The address that an account signs in with.
+pub(crate) async fn email_of(
+    platform: &PlatformDb,
+    id: AccountId,
+) -> Result<Option<String>, StoreFault> {
+    let select = Query::select()
+        .column("email")
+        .from("accounts")
+        .and_where(Expr::col("id").eq(id.uuid()))
+        .to_owned();
+    let row = platform.connection().query_one(&select).await?;
+    row.map(|row| Ok(row.try_get("", "email")?)).transpose()
+}
+
+/// The account's name and memberships, while its session runs and it is not suspended. One statement.
+pub(crate) async fn in_session(
+    platform: &PlatformDb,
+    account: AccountId,
+    session: SessionId,
+) -> Result<Option<(String, Vec<Membership>)>, StoreFault> {
+    let ended = Query::select()
+        .column("id")
+        .from("sessions")
+        .and_where(Expr::col("family").eq(session.uuid()))
+        .and_where(Expr::col("revoked_at").is_not_null())
+        .to_owned();
+    let select = Query::select()
+        .column(("a", "name"))
+        .columns(["id", "role", "region", "municipality"].map(|column| ("m", column)))
+        .from_as("accounts", "a")
+        .join_as(
+            JoinType::LeftJoin,
+            "memberships",
+            "m",
+            Expr::col(("m", "account_id")).equals(("a", "id")),
+        )
+        .and_where(Expr::col(("a", "id")).eq(account.uuid()))
+        .and_where(Expr::col(("a", "suspended_at")).is_null())
+        .and_where(Expr::exists(ended).not())
+        .order_by(("m", "id"), sea_orm::Order::Asc)
+        .to_owned();
+    let rows = platform.connection().query_all(&select).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let name = first.try_get("", "name")?;
+    let memberships = rows.iter().map(membership).filter_map(Result::transpose);
+    Ok(Some((name, memberships.collect::<Result<_, _>>()?)))
+}
+
+/// Writes an account with its memberships.
+pub(crate) async fn insert(
+    platform: &PlatformDb,
+    account: &NewRow<'_>,
+    memberships: &[Membership],
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    let tx = platform.begin().await?;
+    let insert = Query::insert()
+        .into_table("accounts")
+        .columns(["id", "email", "name", "password_hash", "created_at"])
+        .values_panic([
+            account.id.uuid().into(),
+            account.email.into(),
+            account.name.into(),
+            account.hash.as_str().into(),
+            now.into(),
+        ])
+        .to_owned();
+    tx.execute(&insert).await?;
+    for membership in memberships {
+        let (role, region, municipality) = match membership {
+            Membership::National => (Role::NationalViewer, None, None),
+            Membership::Regional { region, role, reach } => match reach {
+                Reach::Region => (*role, Some(region.to_string()), None),
+                Reach::Municipality(code) => {
+                    (*role, Some(region.to_string()), Some(code.to_string()))
+                }
+            },
+        };
+        let insert = Query::insert()
+            .into_table("memberships")
+            .columns(["id", "account_id", "role", "region", "municipality"])
+            .values_panic([
+                platform.surroundings().ids.next().into(),
+                account.id.uuid().into(),
+                role.word().into(),
+                region.into(),
+                municipality.into(),
+            ])
+            .to_owned();
+        tx.execute(&insert).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The membership of a joined row; nothing where the account has none.
+fn membership(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
+    let id: Option<Uuid> = row.try_get("", "id")?;
+    let Some(id) = id else { return Ok(None) };
+    let role: Role = parsed(row, "memberships", "role", &id)?;
+    let region: Option<Slug> = parsed_opt(row, "memberships", "region", &id)?;
+    let code = parsed_opt(row, "memberships", "municipality", &id)?;
+    let reach = code.map_or(Reach::Region, Reach::Municipality);
+    match (role, region) {
+        (Role::NationalViewer, None) => Ok(Some(Membership::National)),
+        (Role::RegionalCoordinator | Role::MunicipalAdministrator, Some(region)) => {
+            Ok(Some(Membership::Regional { region, role, reach }))
+        }
+        (_, _) => Err(StoreFault::row("memberships", "region", &id)),
+    }
+}

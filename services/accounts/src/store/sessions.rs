@@ -1,0 +1,113 @@
+//! `sessions`: a row a refresh token. The tokens of one sign-in share `family`, the session.
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, SessionId};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use tenancy::{PlatformDb, StoreFault};
+use uuid::Uuid;
+
+/// A refresh token to keep.
+pub(crate) struct NewRow {
+    pub(crate) id: Uuid,
+    pub(crate) session: SessionId,
+    pub(crate) account: AccountId,
+    pub(crate) digest: String,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+/// A refresh token, as it is kept.
+pub(crate) struct Row {
+    pub(crate) id: Uuid,
+    pub(crate) session: SessionId,
+    pub(crate) account: AccountId,
+    pub(crate) expires_at: DateTime<Utc>,
+    pub(crate) replaced_at: Option<DateTime<Utc>>,
+    /// The session has ended.
+    pub(crate) ended: bool,
+    /// The account is suspended.
+    pub(crate) suspended: bool,
+}
+
+/// Writes a new token.
+pub(crate) async fn insert(platform: &PlatformDb, row: NewRow) -> Result<(), StoreFault> {
+    let insert = Query::insert()
+        .into_table("sessions")
+        .columns(["id", "family", "account_id", "refresh_sha256", "created_at", "expires_at"])
+        .values_panic([
+            row.id.into(),
+            row.session.uuid().into(),
+            row.account.uuid().into(),
+            row.digest.into(),
+            row.created_at.into(),
+            row.expires_at.into(),
+        ])
+        .to_owned();
+    platform.connection().execute(&insert).await?;
+    Ok(())
+}
+
+/// The token with this digest.
+pub(crate) async fn by_digest(
+    platform: &PlatformDb,
+    digest: &str,
+) -> Result<Option<Row>, StoreFault> {
+    let columns = ["id", "family", "account_id", "expires_at", "replaced_at", "revoked_at"];
+    let select = Query::select()
+        .columns(columns.map(|column| ("s", column)))
+        .column(("a", "suspended_at"))
+        .from_as("sessions", "s")
+        .join_as(
+            JoinType::InnerJoin,
+            "accounts",
+            "a",
+            Expr::col(("a", "id")).equals(("s", "account_id")),
+        )
+        .and_where(Expr::col(("s", "refresh_sha256")).eq(digest))
+        .to_owned();
+    let Some(row) = platform.connection().query_one(&select).await? else { return Ok(None) };
+    let revoked_at: Option<DateTime<Utc>> = row.try_get("", "revoked_at")?;
+    let suspended_at: Option<DateTime<Utc>> = row.try_get("", "suspended_at")?;
+    Ok(Some(Row {
+        id: row.try_get("", "id")?,
+        session: SessionId::from_uuid(row.try_get("", "family")?),
+        account: AccountId::from_uuid(row.try_get("", "account_id")?),
+        expires_at: row.try_get("", "expires_at")?,
+        replaced_at: row.try_get("", "replaced_at")?,
+        ended: revoked_at.is_some(),
+        suspended: suspended_at.is_some(),
+    }))
+}
+
+/// Notes that a token has been used. The first use counts.
+pub(crate) async fn replace(
+    platform: &PlatformDb,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    let update = Query::update()
+        .table("sessions")
+        .value("replaced_at", now)
+        .and_where(Expr::col("id").eq(id))
+        .and_where(Expr::col("replaced_at").is_null())
+        .to_owned();
+    platform.connection().execute(&update).await?;
+    Ok(())
+}
+
+/// Ends a session: none of its tokens holds any more.
+pub(crate) async fn end(
+    platform: &PlatformDb,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    let update = Query::update()
+        .table("sessions")
+        .value("revoked_at", now)
+        .and_where(Expr::col("family").eq(session.uuid()))
+        .and_where(Expr::col("revoked_at").is_null())
+        .to_owned();
+    platform.connection().execute(&update).await?;
+    Ok(())
+}
