@@ -21,6 +21,7 @@ const STYLESHEET: &str = concat!(
     include_str!("../assets/base.css"),
     include_str!("../assets/frame.css"),
     include_str!("../assets/parts.css"),
+    include_str!("../assets/chart.css"),
     include_str!("../assets/tables.css"),
     include_str!("../assets/forms.css"),
     include_str!("../assets/road.css"),

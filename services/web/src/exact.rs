@@ -22,6 +22,12 @@ impl Exact {
         multiple(self.0.div_euclid(unit_size), unit)
     }
 
+    /// The smallest multiple of `unit` that is not below.
+    pub(crate) fn up(self, unit: Money) -> Money {
+        let down = self.down(unit);
+        if self.is(down) { down } else { down.plus(unit).unwrap_or(down) }
+    }
+
     /// The nearest multiple of `unit`; half-way is rounded up.
     pub(crate) fn nearest(self, unit: Money) -> Money {
         let unit_size = i128::from(unit.ore()).saturating_mul(PER_ORE).max(1);
@@ -71,6 +77,7 @@ mod tests {
         let exact: Exact = "5333.333333".parse().unwrap();
         assert_eq!(exact.down(krona), Money::from_ore(533_300));
         assert_eq!(exact.nearest(krona), Money::from_ore(533_300));
+        assert_eq!(exact.up(krona), Money::from_ore(533_400));
         let half: Exact = "0.5".parse().unwrap();
         assert_eq!(half.nearest(krona), krona);
         assert!(half.is(Money::from_ore(50)));

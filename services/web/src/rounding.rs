@@ -16,6 +16,8 @@ pub(crate) struct Rounded {
     pub(crate) amount: Money,
     /// What all shares add up to.
     pub(crate) total: Money,
+    /// What all shares would come to if each were rounded up by itself, where that is known.
+    pub(crate) all_up: Option<Money>,
 }
 
 /// How shares are rounded, whatever this one became.
@@ -31,33 +33,44 @@ pub(crate) fn rule(unit: Money, total: Money) -> String {
 
 /// What rounding did to this share.
 pub(crate) fn effect(share: Rounded) -> String {
-    let Rounded { exact, unit, amount, total } = share;
+    let Rounded { exact, unit, amount, total, all_up } = share;
     if exact.is(amount) {
         return format!("Andelen går jämnt ut i {}.", rounded_to(unit));
     }
     let (down, nearest) = (exact.down(unit), exact.nearest(unit));
     let up = next(down, unit);
     let all = swedish::money(total);
-    if amount == down {
-        let too_much = swedish::money(next(total, unit));
-        let other = swedish::money(up);
-        let otherwise = if nearest == up { "Vanlig avrundning" } else { "Avrundning uppåt" };
-        return format!(
-            "{otherwise} hade gett {other}, men då hade andelarna tillsammans blivit {too_much}, \
-             {} mer än de {all} som delas. Resten hör inte till de största.",
-            one(unit)
-        );
+    if amount != down && nearest == up {
+        return format!("Resten hör till de största, och därför hamnar {} här.", one(unit));
     }
-    if nearest == up {
-        format!("Resten hör till de största, och därför hamnar {} som blev över här.", one(unit))
-    } else {
-        format!(
+    if amount != down {
+        return format!(
             "Vanlig avrundning hade gett {}, men då hade {} av de {all} blivit över. Den hamnar \
              här, eftersom resten hör till de största.",
             swedish::money(down),
             one(unit)
-        )
+        );
     }
+    let up_by_one = swedish::money(next(total, unit));
+    let up = swedish::money(up);
+    if nearest != down {
+        return format!(
+            "Vanlig avrundning hade gett {up}, men med den hade andelarna tillsammans blivit \
+             {up_by_one} i stället för {all}: andra andelar har större rest."
+        );
+    }
+    let otherwise = match all_up {
+        Some(sum) => format!(
+            "Hade varje andel avrundats uppåt, den här till {up}, hade de tillsammans blivit {} i \
+             stället för {all}.",
+            swedish::money(sum)
+        ),
+        None => format!(
+            "Hade den avrundats uppåt, till {up}, hade andelarna tillsammans blivit {up_by_one} i \
+             stället för {all}."
+        ),
+    };
+    format!("Andelen avrundas nedåt, som vanlig avrundning också hade gjort. {otherwise}")
 }
 
 fn next(amount: Money, unit: Money) -> Money {
@@ -79,7 +92,8 @@ mod tests {
     fn told(exact: &str, kronor: i64) -> String {
         let amount = Money::from_ore(kronor * 100);
         let (unit, total) = (Money::from_ore(100), Money::from_ore(2_000_000));
-        effect(Rounded { exact: exact.parse().unwrap(), unit, amount, total })
+        let all_up = Some(Money::from_ore(2_000_100));
+        effect(Rounded { exact: exact.parse().unwrap(), unit, amount, total, all_up })
             .replace('\u{a0}', " ")
     }
 

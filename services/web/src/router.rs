@@ -10,7 +10,9 @@ use crate::client::Api;
 use crate::cookies::Cookies;
 use crate::fault::Fault;
 use crate::refresh::Refresher;
-use crate::{agreement, assets, fault_page, headers, home, nation, sign_in, sign_out, start};
+use crate::{
+    agreement, assets, fault_page, headers, home, nation, settlement, sign_in, sign_out, start,
+};
 
 /// What the pages depend on besides the API.
 #[derive(Clone)]
@@ -42,6 +44,7 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(sign_out::routes())
         .merge(start::routes())
         .merge(agreement::routes())
+        .merge(settlement::routes())
         .merge(nation::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)

@@ -24,6 +24,7 @@ pub(crate) const COURSE_DAY: &str = "/{region}/kursdagar/{id}";
 pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
 pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
+pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
 
@@ -80,6 +81,11 @@ pub(crate) fn documents(region: &str) -> String {
 /// One document.
 pub(crate) fn document(region: &str, id: &str) -> String {
     fill(DOCUMENT, &[region, id])
+}
+
+/// Why a line of a document is what it is.
+pub(crate) fn line(region: &str, line: &str) -> String {
+    fill(LINE, &[region, line])
 }
 
 /// The trainer pots, year by year.

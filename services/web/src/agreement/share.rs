@@ -101,7 +101,13 @@ async fn show(
     let frame = Frame::region(&visit, &here, Section::Agreements, &heading)?
         .below(&agreement.title, agreement_href.clone());
     let exact: Exact = share.exact.parse().map_err(|_| Fault::Internal(None))?;
-    let rounded = Rounded { exact, unit: cost.rounding, amount: share.amount, total: cost.annual };
+    let rounded = Rounded {
+        exact,
+        unit: cost.rounding,
+        amount: share.amount,
+        total: cost.annual,
+        all_up: Some(all_up(cost)?),
+    };
     page(&SharePage {
         frame,
         heading,
@@ -120,6 +126,14 @@ async fn show(
         agreement: agreement.title,
         agreement_href,
     })
+}
+
+/// What all shares would come to if each were rounded up by itself.
+fn all_up(cost: &FixedCost) -> Result<Money, Fault> {
+    let up = |share: &Share| share.exact.parse().map(|exact: Exact| exact.up(cost.rounding));
+    let shares: Result<Vec<Money>, _> = cost.shares.iter().map(up).collect();
+    let shares = shares.map_err(|_| Fault::Internal(None))?;
+    Money::sum(shares).map_err(|_| Fault::Internal(None))
 }
 
 fn answer(cost: &FixedCost, share: &Share) -> String {

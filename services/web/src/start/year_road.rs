@@ -32,41 +32,64 @@ fn this_year(agreement: &Agreement, today: Date, next: Option<(Date, String)>) -
     }
     for (date, events) in milestones(agreement, year) {
         let place = if date < today { Place::Done } else { Place::ToCome };
-        stops.push((date, Stop::new(place, capitalised(&listed(&events))).note(day(date))));
+        stops.push((date, Stop::new(place, events.told()).note(day(date))));
     }
     stops.sort_by_key(|(date, _)| *date);
     let stops = stops.into_iter().map(|(_, stop)| stop).collect();
     Road { label: format!("Året {year} enligt {}", agreement.title), stops }
 }
 
+/// What happens on one day.
+#[derive(Default)]
+struct Events {
+    invoiced: Vec<&'static str>,
+    others: Vec<&'static str>,
+}
+
+impl Events {
+    fn told(&self) -> String {
+        let invoiced = match self.invoiced.as_slice() {
+            [] => None,
+            invoiced => Some(format!("{} faktureras", listed(invoiced))),
+        };
+        let all: Vec<&str> =
+            invoiced.as_deref().into_iter().chain(self.others.iter().copied()).collect();
+        capitalised(&listed(&all))
+    }
+}
+
 /// What happens on which day of the year, within the agreement's term.
-fn milestones(agreement: &Agreement, year: i32) -> BTreeMap<Date, Vec<&'static str>> {
-    let mut events: BTreeMap<Date, Vec<&'static str>> = BTreeMap::new();
-    let mut add = |date: Option<Date>, event: &'static str| {
-        let Some(date) = date else { return };
-        let within = agreement.from <= date && date <= agreement.to;
-        if within && date.year() == year {
-            let known = events.entry(date).or_default();
-            if !known.contains(&event) {
-                known.push(event);
+fn milestones(agreement: &Agreement, year: i32) -> BTreeMap<Date, Events> {
+    let mut all: BTreeMap<Date, Events> = BTreeMap::new();
+    let ending = |month: u8| end_of_month(year, Month::try_from(month).ok()?);
+    let within =
+        |date: &Date| agreement.from <= *date && *date <= agreement.to && date.year() == year;
+    let fixed = agreement.fixed_costs.iter().flat_map(|cost| &cost.invoice_months);
+    let fixed = fixed.map(|month| (*month, "fast kostnad"));
+    let fees = match agreement.course_fee.invoicing {
+        Invoicing::Months => agreement.course_fee.invoice_months.as_slice(),
+        Invoicing::PerOccasion => &[],
+    };
+    for (month, what) in fixed.chain(fees.iter().map(|month| (*month, "kursavgifter"))) {
+        if let Some(date) = ending(month).filter(within) {
+            let invoiced = &mut all.entry(date).or_default().invoiced;
+            if !invoiced.contains(&what) {
+                invoiced.push(what);
             }
         }
-    };
-    let ending = |month: u8| end_of_month(year, Month::try_from(month).ok()?);
-    add(Some(agreement.from), "avtalet börjar gälla");
-    for month in agreement.fixed_costs.iter().flat_map(|cost| &cost.invoice_months) {
-        add(ending(*month), "fast kostnad faktureras");
     }
-    if agreement.course_fee.invoicing == Invoicing::Months {
-        for month in &agreement.course_fee.invoice_months {
-            add(ending(*month), "kursavgifter faktureras");
+    let pot = agreement.trainer_pot.as_ref().and_then(|pot| ending(pot.distribution_month));
+    let others = [
+        (Some(agreement.from), "avtalet börjar gälla"),
+        (pot, "utbildarpotten fördelas"),
+        (Some(agreement.to), "avtalet upphör"),
+    ];
+    for (date, what) in others {
+        if let Some(date) = date.filter(within) {
+            all.entry(date).or_default().others.push(what);
         }
     }
-    if let Some(pot) = &agreement.trainer_pot {
-        add(ending(pot.distribution_month), "utbildarpotten fördelas");
-    }
-    add(Some(agreement.to), "avtalet upphör");
-    events
+    all
 }
 
 /// The day without its year, which the road is of.
@@ -103,7 +126,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("Fast kostnad faktureras och kursavgifter faktureras", "31 maj"),
+                ("Fast kostnad och kursavgifter faktureras", "31 maj"),
                 ("I dag", "24 november"),
                 ("Nästa kurs", "3 december"),
                 ("Kursavgifter faktureras och utbildarpotten fördelas", "31 december"),

@@ -10,7 +10,7 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 8] = [
+const PAGES: [(&str, &str, &str); 14] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
@@ -21,14 +21,24 @@ const PAGES: [(&str, &str, &str); 8] = [
         "Varför 30 561 kr?",
         "8 035 av 249 768 invånare × 950 000 kr",
     ),
+    ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
+    ("/norrbotten/underlag", "Underlag", "131 underlag"),
+    ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
+    ("/norrbotten/underlag/rader/l-1", "Varför −500 kr?", "5 deltagare × 0,5 dag × 173,33 kr"),
+    ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
+    ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/nationellt", "Nationellt", "för få att visa"),
     ("/finns/inte", "Sidan finns inte", "Till startsidan"),
 ];
 
+/// A page with a form, the form's address, what is typed.
+type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [(&str, &str, &[(&str, &str)]); 2] = [
+const FORMS: [Form; 3] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/norrbotten", "/logga-ut", &[]),
+    ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
 ];
 
 #[tokio::test]

@@ -66,7 +66,26 @@ pub(crate) fn sample(name: &str) -> Value {
         }
         file.push(letter.to_ascii_lowercase());
     }
-    let path = format!("{}/tests/samples/{file}.json", env!("CARGO_MANIFEST_DIR"));
+    sample_file(&file)
+}
+
+/// Every sample of the operation in this file: `share.json`, and variants as `share.equal.json`.
+pub(crate) fn samples(operation_file: &str) -> Vec<(String, Value)> {
+    let folder = format!("{}/tests/samples", env!("CARGO_MANIFEST_DIR"));
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = names.map(|name| name.into_string().unwrap());
+    let own = names.filter(|name| name.split('.').next() == Some(operation_file));
+    own.map(|name| {
+        let stem = name.strip_suffix(".json").unwrap().to_owned();
+        let value = sample_file(&stem);
+        (stem, value)
+    })
+    .collect()
+}
+
+/// The sample in this file.
+pub(crate) fn sample_file(stem: &str) -> Value {
+    let path = format!("{}/tests/samples/{stem}.json", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{path}: {fault}"));
     serde_json::from_str(&text).unwrap_or_else(|fault| panic!("{path}: {fault}"))
 }

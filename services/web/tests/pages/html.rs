@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const VOID: [&str; 6] = ["meta", "link", "img", "input", "br", "hr"];
 const IN_PARAGRAPH: [&str; 12] =
     ["a", "span", "strong", "small", "code", "em", "abbr", "button", "br", "img", "input", "time"];
+/// What follows these without a space is read in the same breath.
+const INLINE: [&str; 6] = ["a", "span", "strong", "small", "code", "em"];
 const LARGEST_PAGE: usize = 60_000;
 
 /// An element that began.
@@ -180,6 +182,11 @@ fn read(html: &str) -> Vec<Element> {
         if let Some(name) = tag.strip_prefix('/') {
             let index = open.pop().unwrap_or_else(|| panic!("</{name}> ends nothing"));
             assert_eq!(elements[index].name, name, "inside {:?}", elements[index].around);
+            if !INLINE.contains(&name) {
+                for index in &open {
+                    elements[*index].text.push(' ');
+                }
+            }
             continue;
         }
         let around: Vec<String> = open.iter().map(|index| elements[*index].name.clone()).collect();

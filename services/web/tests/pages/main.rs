@@ -13,3 +13,4 @@ mod fake_api;
 mod html;
 mod protection;
 mod session;
+mod settlement;

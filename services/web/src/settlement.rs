@@ -1,0 +1,77 @@
+//! Settlement: preview, issue, runs, documents, why, the trainer pot, the ledger. Computes no amount that is charged.
+
+use axum::Router;
+use domain::Money;
+use serde::Deserialize;
+
+use crate::router::App;
+
+mod document;
+mod documents;
+mod issue;
+mod ledger;
+mod line;
+mod preview;
+mod trainer_pot;
+
+/// The pages.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .merge(preview::routes())
+        .merge(documents::routes())
+        .merge(document::routes())
+        .merge(line::routes())
+        .merge(trainer_pot::routes())
+        .merge(ledger::routes())
+}
+
+/// What kind of document it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum DocumentKind {
+    Invoice,
+    Payout,
+}
+
+/// What kind of thing a line charges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum LineKind {
+    CourseFee,
+    FixedCost,
+    TrainerPot,
+}
+
+impl LineKind {
+    /// Every kind, in the order that pages list them.
+    const ALL: [Self; 3] = [Self::CourseFee, Self::FixedCost, Self::TrainerPot];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::CourseFee => "Kursavgifter",
+            Self::FixedCost => "Fast kostnad",
+            Self::TrainerPot => "Utbildarpott",
+        }
+    }
+}
+
+/// What a document is for: the occasion, where each is invoiced by itself, or the kind of document.
+fn purpose(kind: DocumentKind, occasion: Option<&OccasionName>) -> String {
+    match (occasion, kind) {
+        (Some(occasion), _) => format!("{} ({})", occasion.course, occasion.code),
+        (None, DocumentKind::Invoice) => "Kursavgifter och fast kostnad".to_owned(),
+        (None, DocumentKind::Payout) => "Andel av utbildarpotten".to_owned(),
+    }
+}
+
+/// An occasion's course and code.
+#[derive(Deserialize)]
+struct OccasionName {
+    code: String,
+    course: String,
+}
+
+/// Shown sums; one that cannot be represented would have been refused by the API.
+fn sum(amounts: impl IntoIterator<Item = Money>) -> Money {
+    Money::sum(amounts).unwrap_or_default()
+}

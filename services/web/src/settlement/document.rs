@@ -1,0 +1,169 @@
+//! One document as a basis for an invoice or a payment: fit to print, every amount leading to why.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use domain::{Money, course_date_at, swedish};
+use serde_json::json;
+
+use crate::fault::Fault;
+use crate::frame::{Frame, Here};
+use crate::operation::region_operation;
+use crate::rail::Section;
+use crate::router::App;
+use crate::settlement::document::data::{Content, Document, Line};
+use crate::settlement::{DocumentKind, purpose, sum};
+use crate::visit::{Visit, page};
+use crate::{figures, urls};
+
+mod data;
+
+const DOCUMENT: &str = region_operation!("document");
+
+/// The page.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route(urls::DOCUMENT, get(show))
+}
+
+#[derive(Template)]
+#[template(path = "settlement/document.html")]
+struct DocumentPage {
+    frame: Frame,
+    kind: &'static str,
+    number: String,
+    answer: String,
+    adjusts: bool,
+    region: String,
+    municipality: String,
+    org_number: String,
+    date: String,
+    issued: String,
+    purpose: String,
+    agreement: String,
+    agreement_href: String,
+    summary: Vec<SummaryRow>,
+    groups: Vec<Group>,
+    total: String,
+}
+
+/// What all lines with the same name come to.
+struct SummaryRow {
+    name: String,
+    amount: String,
+}
+
+/// The lines of one course day, or of none.
+struct Group {
+    heading: String,
+    /// The course day; empty for none.
+    href: String,
+    rows: Vec<LineRow>,
+}
+
+struct LineRow {
+    name: String,
+    quantity: String,
+    unit_price: String,
+    amount: String,
+    adjusts: bool,
+    href: String,
+}
+
+async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    let (here, content): (Here, Content) =
+        visit.region(DOCUMENT, &region, json!({ "id": id })).await?;
+    let document = content.document.ok_or(Fault::NotFound)?;
+    let slug = here.slug.as_str();
+    let kind = match document.kind {
+        DocumentKind::Invoice => "Fakturaunderlag",
+        DocumentKind::Payout => "Utbetalningsunderlag",
+    };
+    let title = format!("{kind} {}", document.number);
+    let frame = Frame::region(&visit, &here, Section::Documents, &title)?
+        .below("Underlag", urls::documents(slug));
+    page(&DocumentPage {
+        frame,
+        kind,
+        answer: answer(&here.name, &document),
+        adjusts: document.adjusts,
+        org_number: document.org_number,
+        date: swedish::long_date(document.date),
+        issued: swedish::long_date(course_date_at(document.issued_at)),
+        purpose: purpose(document.kind, document.occasion.as_ref()),
+        agreement: document.agreement.title,
+        agreement_href: urls::agreement(slug, &document.agreement.id),
+        summary: summary(&document.lines),
+        groups: groups(slug, &document.lines),
+        total: swedish::figure(document.total),
+        number: document.number,
+        municipality: document.municipality.name,
+        region: here.name,
+    })
+}
+
+/// Who pays whom; a negative total means that the region pays.
+fn answer(region: &str, document: &Document) -> String {
+    let municipality = &document.municipality.name;
+    let total = document.total;
+    if total.is_zero() {
+        return format!(
+            "{municipality} och {region} är kvitt: summan är {}.",
+            swedish::money(total)
+        );
+    }
+    let amount = Money::from_ore(total.ore().saturating_abs());
+    let (from, to) = if total.is_negative() {
+        (region, municipality.as_str())
+    } else {
+        (municipality.as_str(), region)
+    };
+    format!("{from} betalar {} till {to}.", swedish::money(amount))
+}
+
+/// In the order in which the names first occur.
+fn summary(lines: &[Line]) -> Vec<SummaryRow> {
+    let mut names: Vec<&str> = Vec::new();
+    for line in lines {
+        if !names.contains(&line.name.as_str()) {
+            names.push(&line.name);
+        }
+    }
+    let row = |name: &str| SummaryRow {
+        name: name.to_owned(),
+        amount: swedish::figure(sum(lines
+            .iter()
+            .filter(|line| line.name == name)
+            .map(|line| line.amount))),
+    };
+    names.into_iter().map(row).collect()
+}
+
+/// Lines that follow each other and charge the same course day stand together.
+fn groups(region: &str, lines: &[Line]) -> Vec<Group> {
+    let same_day = |one: &Line, next: &Line| one.day_id() == next.day_id();
+    let group = |lines: &[Line]| {
+        let day = lines.first().and_then(|line| line.course_day.as_ref());
+        Group {
+            heading: match day {
+                Some(day) => format!("{} {}", day.date, day.course),
+                None => "Avgifter som inte hör till en kursdag".to_owned(),
+            },
+            href: day.map(|day| urls::course_day(region, &day.id)).unwrap_or_default(),
+            rows: lines.iter().map(|line| row(region, line)).collect(),
+        }
+    };
+    lines.chunk_by(same_day).map(group).collect()
+}
+
+fn row(region: &str, line: &Line) -> LineRow {
+    LineRow {
+        name: line.name.clone(),
+        quantity: figures::decimal(&line.quantity),
+        unit_price: line.unit_price.map(swedish::figure).unwrap_or_default(),
+        amount: swedish::figure(line.amount),
+        adjusts: line.adjusts,
+        href: urls::line(region, &line.id),
+    }
+}

@@ -1,0 +1,65 @@
+//! What `operations/document.graphql` answers.
+
+use chrono::{DateTime, Utc};
+use domain::{Date, Money};
+use serde::Deserialize;
+
+use crate::settlement::{DocumentKind, OccasionName};
+
+#[derive(Deserialize)]
+pub(super) struct Content {
+    pub(super) document: Option<Document>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Document {
+    pub(super) number: String,
+    pub(super) kind: DocumentKind,
+    pub(super) org_number: String,
+    pub(super) date: Date,
+    pub(super) issued_at: DateTime<Utc>,
+    pub(super) adjusts: bool,
+    pub(super) total: Money,
+    pub(super) agreement: Agreement,
+    pub(super) municipality: Municipality,
+    pub(super) occasion: Option<OccasionName>,
+    pub(super) lines: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Agreement {
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Municipality {
+    pub(super) name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Line {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) quantity: String,
+    pub(super) unit_price: Option<Money>,
+    pub(super) amount: Money,
+    pub(super) adjusts: bool,
+    pub(super) course_day: Option<CourseDay>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CourseDay {
+    pub(super) id: String,
+    pub(super) date: Date,
+    pub(super) course: String,
+}
+
+impl Line {
+    /// The course day that is charged, where it is one.
+    pub(super) fn day_id(&self) -> Option<&str> {
+        self.course_day.as_ref().map(|day| day.id.as_str())
+    }
+}

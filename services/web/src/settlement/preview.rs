@@ -1,0 +1,168 @@
+//! Choosing a date and seeing what would be issued, per municipality; runs so far below. Issues nothing.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use axum::routing::get;
+use domain::{Date, swedish};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::fault::Fault;
+use crate::forms::{FaultLine, Field, said_of};
+use crate::frame::{Frame, Here};
+use crate::operation::region_operation;
+use crate::rail::Section;
+use crate::road::{Place, Road, Stop};
+use crate::router::App;
+use crate::settlement::issue;
+use crate::settlement::preview::by_municipality::Table;
+use crate::settlement::preview::data::{Content, Preview};
+use crate::settlement::preview::findings::Remark;
+use crate::settlement::preview::one_municipality::Chosen;
+use crate::settlement::preview::runs::RunsView;
+use crate::urls;
+use crate::visit::{Visit, page};
+
+mod by_municipality;
+mod data;
+mod findings;
+mod one_municipality;
+mod runs;
+
+const SETTLEMENT: &str = region_operation!("settlement");
+
+/// The page, and the form on it.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route(urls::SETTLEMENT, get(show).post(issue::issue))
+}
+
+#[derive(Template)]
+#[template(path = "settlement/preview.html")]
+struct PreviewPage {
+    frame: Frame,
+    faults: Vec<FaultLine>,
+    address: String,
+    road: Road,
+    date: Field,
+    until: String,
+    until_words: String,
+    remarks: Vec<Remark>,
+    open_days: i64,
+    start_href: String,
+    count: usize,
+    total: String,
+    fingerprint: String,
+    table: Table,
+    chosen: Option<Chosen>,
+    runs: RunsView,
+    documents_href: String,
+}
+
+/// What the address may say.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    /// Up to which date; today where absent.
+    #[serde(default)]
+    pub(super) datum: String,
+    /// The municipality whose documents are shown one by one.
+    #[serde(default)]
+    pub(super) kommun: String,
+    /// Where the page of runs begins.
+    #[serde(default)]
+    pub(super) efter: String,
+}
+
+async fn show(
+    visit: Visit,
+    Path(region): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    preview(&visit, &region, &asked, Vec::new()).await
+}
+
+/// The page, with what is wrong with the form that was sent.
+pub(super) async fn preview(
+    visit: &Visit,
+    region: &str,
+    asked: &Asked,
+    mut faults: Vec<FaultLine>,
+) -> Result<Response, Fault> {
+    let typed: Option<Date> = asked.datum.parse().ok();
+    if typed.is_none() && !asked.datum.is_empty() {
+        let told = "Välj ett datum, eller skriv det som 2026-12-31.";
+        faults.push(FaultLine::of("datum", told));
+    }
+    let until = typed.unwrap_or_else(|| visit.today());
+    let after = Some(&asked.efter).filter(|cursor| !cursor.is_empty());
+    let variables = json!({ "until": until, "after": after });
+    let (here, content) = visit.region(SETTLEMENT, region, variables).await?;
+    let mut view = view(visit, &here, asked, until, content)?;
+    view.date.fault = said_of(&faults, "datum");
+    if !faults.is_empty() {
+        view.frame.title.insert_str(0, "Fel: ");
+        // What was typed stays, readable or not.
+        view.date.value.clone_from(&asked.datum);
+    }
+    view.faults = faults;
+    page(&view)
+}
+
+fn view(
+    visit: &Visit,
+    here: &Here,
+    asked: &Asked,
+    until: Date,
+    content: Content,
+) -> Result<PreviewPage, Fault> {
+    let slug = here.slug.as_str();
+    let preview = content.settlement_preview;
+    Ok(PreviewPage {
+        frame: Frame::region(visit, here, Section::Settlement, "Avräkning")?,
+        faults: Vec::new(),
+        address: urls::settlement(slug),
+        road: road(&preview),
+        date: Field {
+            name: "datum",
+            label: "Till och med",
+            kind: "date",
+            value: until.to_string(),
+            ..Field::default()
+        },
+        until: until.to_string(),
+        until_words: swedish::long_date(until),
+        remarks: findings::remarks(slug, &preview.findings),
+        open_days: preview.open_days,
+        start_href: urls::region(slug),
+        count: preview.documents.len(),
+        total: swedish::money(preview.total),
+        table: Table::of(slug, until, &preview),
+        chosen: Chosen::of(&asked.kommun, &preview.documents),
+        fingerprint: preview.fingerprint,
+        runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),
+        documents_href: urls::documents(slug),
+    })
+}
+
+/// How far the settlement up to this date has come.
+fn road(preview: &Preview) -> Road {
+    let (closed, note) = match preview.open_days {
+        0 => (Place::Done, "alla till och med datumet".to_owned()),
+        1 => (Place::Here, "1 är öppen".to_owned()),
+        open => (Place::Here, format!("{open} är öppna")),
+    };
+    let nothing_left = preview.documents.is_empty();
+    let previewed = match (nothing_left, preview.open_days) {
+        (true, _) => Place::Done,
+        (false, 0) => Place::Here,
+        (false, _) => Place::ToCome,
+    };
+    let issued = if nothing_left { Place::Done } else { Place::ToCome };
+    let stops = vec![
+        Stop::new(closed, "Kursdagarna stängda").note(note),
+        Stop::new(previewed, "Förhandsgranskad"),
+        Stop::new(issued, "Utfärdad"),
+    ];
+    Road { label: "Avräkningens väg".to_owned(), stops }
+}
