@@ -1,1 +1,18 @@
-//! gateway
+//! The public door: HTTP, the caller behind a token, limits, and the schema merged from the services' slices.
+//!
+//! Owns: `/graphql`, `/schema.graphql`, `/health/*`, `/metrics`, `/.well-known/jwks.json`, and what a request may cost.
+//! Publishes: [`Gateway`], [`router`], [`schema_text`].
+//! Deliberately absent: rules, tables, pages. Every field is some service's.
+
+mod caller;
+mod execute;
+mod http;
+mod limits;
+mod region;
+mod sanitise;
+mod schema;
+
+pub use execute::{Gateway, Origin, Parts};
+pub use http::router;
+pub use limits::Limits;
+pub use schema::schema_text;

@@ -1,1 +1,24 @@
-fn main() {}
+//! The one binary: commands, configuration, wiring. Knows every room, decides nothing.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+mod case_exchange;
+mod cli;
+mod commands;
+mod config;
+mod demo_data;
+mod outcome;
+mod pages_api;
+mod server;
+mod settle_command;
+mod settlement_json;
+mod whole_folder;
+mod wiring;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let config = config::Config::read();
+    commands::run(cli, &config)
+}

@@ -1,0 +1,127 @@
+//! `region.toml`: the region, its members and its agreement. What can be read is known, whatever else is wrong.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use domain::{AgreementTerms, Date, Money, MoneyFault, Municipality, MunicipalityCode, Slug};
+use toml::de::DeTable;
+
+use crate::csv_file::unreadable;
+use crate::known::{Known, Members};
+use crate::problem::shown;
+use crate::toml_file::{TableAt, TomlFile};
+use crate::{CaseFile, Fault, Problem};
+
+mod agreement;
+mod cross;
+mod members;
+mod prices;
+mod value;
+
+/// The file, as far as it is right.
+pub(crate) struct RegionFile {
+    /// All of it, where nothing is wrong.
+    pub(crate) complete: Option<(Slug, String, AgreementTerms)>,
+    pub(crate) known: Known,
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// Reads `region.toml` of the case in `folder`.
+pub(crate) fn read(folder: &Path) -> RegionFile {
+    let text = match text(folder) {
+        Ok(text) => text,
+        Err(problem) => {
+            let fault = Fault { file: CaseFile::Region, row: None, place: None, problem };
+            return RegionFile { complete: None, known: Known::default(), faults: vec![fault] };
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut file = TomlFile::new(text);
+    let (root, syntax) = DeTable::parse_recoverable(text);
+    if !syntax.is_empty() {
+        // What stands behind a fault of syntax cannot be told from what is meant.
+        for fault in &syntax {
+            file.syntax(fault);
+        }
+        return RegionFile { complete: None, known: Known::default(), faults: file.faults };
+    }
+    let root = TableAt::root(root.get_ref());
+    let parts = Parts::read(&mut file, &root);
+    let known = parts.known();
+    let complete = parts.complete().filter(|_| file.faults.is_empty());
+    RegionFile { complete, known, faults: file.faults }
+}
+
+fn text(folder: &Path) -> Result<String, Problem> {
+    let bytes = std::fs::read(folder.join(CaseFile::Region.name()));
+    let bytes = bytes.map_err(|fault| unreadable(&fault))?;
+    String::from_utf8(bytes).map_err(|_| Problem::NotUtf8)
+}
+
+/// The amount that a text states in kronor: 0 to 10 000 000 000, at most two decimals.
+pub(crate) fn amount(text: &str) -> Result<Money, Problem> {
+    let found = || shown(text);
+    let amount: Money = text.parse().map_err(|fault| match fault {
+        MoneyFault::NotAnAmount => {
+            let expected = "kronor med decimalpunkt, till exempel 950000.00";
+            Problem::NotANumber { found: found(), expected }
+        }
+        MoneyFault::TooManyDecimals => Problem::TooManyDecimals { found: found() },
+        MoneyFault::TooLarge => Problem::TooLarge { found: found(), most: MOST },
+    })?;
+    if amount.is_negative() {
+        Err(Problem::Negative { found: found() })
+    } else if amount > Money::LARGEST_STATED {
+        Err(Problem::TooLarge { found: found(), most: MOST })
+    } else {
+        Ok(amount)
+    }
+}
+
+const MOST: &str = "10 000 000 000 kr";
+
+/// What was read of each part.
+struct Parts {
+    region: Option<(Slug, String)>,
+    /// Those that are right in themselves.
+    members: Vec<Municipality>,
+    /// The codes of all that have one; `None` where there is no list.
+    codes: Option<Vec<MunicipalityCode>>,
+    agreement: agreement::Read,
+}
+
+impl Parts {
+    fn read<'a>(file: &mut TomlFile<'a>, root: &TableAt<'a>) -> Self {
+        file.known_keys(root, &["region", "municipalities", "agreement"]);
+        let region = file.need(root, "region", "tabellen [region]");
+        let region = region.and_then(|at| members::region(file, &at));
+        let (members, codes) = members::municipalities(file, root);
+        let at = file.need(root, "agreement", "tabellen [agreement]");
+        let agreement = at.map(|at| agreement::read(file, &at)).unwrap_or_default();
+        cross::check(file, root, &members, &agreement);
+        Self { region, members, codes, agreement }
+    }
+
+    fn known(&self) -> Known {
+        let agreement = &self.agreement;
+        let schedules = agreement.fee_schedules.as_deref().unwrap_or_default();
+        let first_price_list: Option<Date> = schedules.iter().map(|schedule| schedule.from).min();
+        let components: BTreeSet<_> = schedules
+            .iter()
+            .flat_map(|schedule| schedule.components.iter().map(|known| known.code.clone()))
+            .collect();
+        Known {
+            term: agreement.term(),
+            first_price_list,
+            members: self.codes.clone().map(Members::new),
+            components,
+            roles_with_points: agreement.roles_with_points.clone(),
+        }
+    }
+
+    fn complete(self) -> Option<(Slug, String, AgreementTerms)> {
+        let (slug, name) = self.region?;
+        let agreement = self.agreement.complete()?;
+        Some((slug, name, AgreementTerms { municipalities: self.members, agreement }))
+    }
+}

@@ -1,0 +1,92 @@
+//! Executing one GraphQL request, whoever brought it: HTTP, or the pages in the same process.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use accounts::{Accounts, ClientAddress};
+use async_graphql::{Request, Response, ServerError};
+use telemetry::Metrics;
+use tenancy::Regions;
+use tracing::Instrument;
+
+use crate::caller::caller_of;
+use crate::limits::Limits;
+use crate::sanitise::sanitise;
+use crate::schema::{self, ApiSchema};
+
+/// What the door is made of.
+pub struct Parts {
+    /// All regions.
+    pub regions: Arc<Regions>,
+    /// Accounts and sign-in.
+    pub accounts: Arc<Accounts>,
+    /// Counters that `/metrics` shows.
+    pub metrics: Arc<Metrics>,
+    /// What a request may cost.
+    pub limits: Limits,
+    /// Shows introspection and full validation texts.
+    pub development: bool,
+}
+
+/// The public door.
+#[derive(Clone)]
+pub struct Gateway {
+    pub(crate) parts: Arc<Parts>,
+    schema: ApiSchema,
+}
+
+/// Where a request comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The access token.
+    pub bearer: Option<String>,
+    /// The client's address.
+    pub address: Option<IpAddr>,
+}
+
+impl Gateway {
+    /// A door over these parts.
+    pub fn new(parts: Parts) -> Self {
+        let regions = Arc::clone(&parts.regions);
+        let accounts = Arc::clone(&parts.accounts);
+        let schema = schema::build(regions, accounts, &parts.limits, parts.development);
+        Self { parts: Arc::new(parts), schema }
+    }
+
+    /// Executes `request` as the one whom `origin` proves, within the limits of time.
+    pub async fn execute(&self, request: Request, origin: Origin) -> Response {
+        let request_id = self.parts.regions.surroundings().ids.next().to_string();
+        let span = tracing::info_span!("graphql", request_id, operation = request.operation_name);
+        let mut response = self.run(request, origin).instrument(span).await;
+        sanitise(&mut response, &request_id, self.parts.development);
+        response
+    }
+
+    async fn run(&self, request: Request, origin: Origin) -> Response {
+        let caller = match caller_of(&self.parts.accounts, origin.bearer.as_deref()).await {
+            Ok(caller) => caller,
+            Err(refusal) => {
+                let error = async_graphql::Error::from(refusal);
+                return Response::from_errors(vec![
+                    error.into_server_error(async_graphql::Pos::default()),
+                ]);
+            }
+        };
+        let request = request.data(caller).data(ClientAddress(origin.address));
+        let running = self.schema.execute(request);
+        match tokio::time::timeout(self.parts.limits.time, running).await {
+            Ok(response) => response,
+            Err(_) => Response::from_errors(vec![too_slow()]),
+        }
+    }
+}
+
+fn too_slow() -> ServerError {
+    let refusal = graph::Refusal::internal(TooSlow);
+    async_graphql::Error::from(refusal).into_server_error(async_graphql::Pos::default())
+}
+
+/// The request was given up.
+#[derive(Debug, thiserror::Error)]
+#[error("the request took longer than it may")]
+struct TooSlow;

@@ -1,0 +1,181 @@
+//! The commands and their arguments, as `--help` tells of them.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use domain::{Date, MunicipalityCode, Slug};
+use identity::Role;
+
+/// Yrkesresan's back office: agreements, course delivery and settlement for all regions.
+#[derive(Debug, Parser)]
+#[command(name = "yrkesresan", version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Set up three regions with accounts for each role, and serve them
+    Demo(Demo),
+    /// Serve the API and the pages
+    Serve(Serve),
+    /// Settle a case without a server
+    Settle(Settle),
+    /// Make, fill, empty and list regions
+    Region {
+        #[command(subcommand)]
+        command: Region,
+    },
+    /// Issue and list documents
+    Documents {
+        #[command(subcommand)]
+        command: Documents,
+    },
+    /// Make sign-in accounts
+    Account {
+        #[command(subcommand)]
+        command: Account,
+    },
+    /// Bring all databases up to date
+    Migrate(Store),
+    /// Print the GraphQL schema
+    Schema,
+}
+
+/// Where the databases are.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Store {
+    /// Folder of the SQLite files; without it, `DATABASE_URL` names a PostgreSQL database
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where to listen
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) store: Store,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Where to listen
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// Allow introspection, full validation texts, and cookies without TLS
+    #[arg(long)]
+    pub(crate) development: bool,
+    #[command(flatten)]
+    pub(crate) store: Store,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Settle {
+    /// The case's folder
+    pub(crate) case: PathBuf,
+    /// Where to write settlement.json, documents.csv, `document_lines.csv` and `trainer_pot.csv`
+    #[arg(long, value_name = "DIR", required_unless_present = "explain")]
+    pub(crate) out: Option<PathBuf>,
+    /// Tell how each of this municipality's kronor came about (code or name)
+    #[arg(long, value_name = "MUNICIPALITY")]
+    pub(crate) explain: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Region {
+    /// Make a region without anything in it
+    Create {
+        /// Short name in addresses: a–z, 0–9 and hyphens
+        slug: Slug,
+        /// Name
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Bring a case into its region, made where it is missing
+    Import {
+        /// The case's folder
+        case: PathBuf,
+        /// Bring the agreement in as a draft, which charges nothing
+        #[arg(long)]
+        draft: bool,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Write an agreement of a region with its closed course days as a case
+    Export {
+        /// The region's short name
+        slug: Slug,
+        /// Where to write the case: a folder that is new or empty
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Which agreement, by title; needed where the region has several
+        #[arg(long)]
+        agreement: Option<String>,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// List all regions
+    List(Store),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Documents {
+    /// Issue what has become due and not been issued
+    Issue {
+        /// The region's short name
+        #[arg(long, value_name = "SLUG")]
+        region: Slug,
+        /// Up to and including this date
+        #[arg(long, value_name = "DATE")]
+        until: Date,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// List what has been issued
+    List {
+        /// The region's short name
+        #[arg(long, value_name = "SLUG")]
+        region: Slug,
+        /// The whole shape of settlement.json
+        #[arg(long)]
+        json: bool,
+        /// Only this agreement's, by title
+        #[arg(long)]
+        agreement: Option<String>,
+        #[command(flatten)]
+        store: Store,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Account {
+    /// Make an account
+    Create {
+        /// E-mail address to sign in with
+        #[arg(long)]
+        email: String,
+        /// The person's name
+        #[arg(long)]
+        name: String,
+        /// regional-coordinator, municipal-administrator or national-viewer
+        #[arg(long)]
+        role: Role,
+        /// The region's short name; not for national-viewer
+        #[arg(long, value_name = "SLUG")]
+        region: Option<Slug>,
+        /// SCB code; for municipal-administrator
+        #[arg(long, value_name = "CODE")]
+        municipality: Option<MunicipalityCode>,
+        /// File to read the password from; without it, it is read from standard input
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+        #[command(flatten)]
+        store: Store,
+    },
+}

@@ -1,0 +1,71 @@
+//! `documents issue|list`.
+
+use domain::{Money, swedish};
+use settlement::IssuedAgreement;
+
+use crate::cli::Documents;
+use crate::config::Config;
+use crate::outcome::{Outcome, Stop};
+use crate::settlement_json::SettlementJson;
+use crate::{case_exchange, wiring};
+
+pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
+    match command {
+        Documents::Issue { region, until, store } => {
+            let regions = wiring::open_regions(&store, config).await?;
+            let scope = case_exchange::enter(&regions, &region).await?;
+            let issued = settlement::issue(&scope, until, None)
+                .await
+                .map_err(|fault| Stop::because("nothing was issued", &fault))?;
+            match issued.run {
+                Some(_) => println!(
+                    "Issued {} documents, {} in all.",
+                    issued.documents,
+                    swedish::money(issued.total)
+                ),
+                None => println!("There was nothing to issue."),
+            }
+            Ok(())
+        }
+        Documents::List { region, json, agreement, store } => {
+            let regions = wiring::open_regions(&store, config).await?;
+            let scope = case_exchange::enter(&regions, &region).await?;
+            let mut agreements = settlement::issued(&scope)
+                .await
+                .map_err(|fault| Stop::because("the documents cannot be read", &fault))?;
+            if let Some(title) = &agreement {
+                agreements.retain(|issued| issued.title == *title);
+            }
+            if agreement.is_some() && agreements.is_empty() {
+                return Err(Stop::refused("no agreement in force has that title"));
+            }
+            if json { print_json(region.as_str(), &agreements) } else { print_table(&agreements) }
+        }
+    }
+}
+
+fn print_json(region: &str, agreements: &[IssuedAgreement]) -> Outcome {
+    let json = SettlementJson::of_issued(region, agreements);
+    let text = serde_json::to_string_pretty(&json)
+        .map_err(|fault| Stop::because("the documents cannot be written", &fault))?;
+    println!("{text}");
+    Ok(())
+}
+
+fn print_table(agreements: &[IssuedAgreement]) -> Outcome {
+    let documents = || agreements.iter().flat_map(|agreement| &agreement.documents);
+    for (document, _) in documents() {
+        let total = swedish::money(document.total);
+        let name = &document.municipality_name;
+        println!(
+            "{}  {}  {:<8} {total:>16}  {name}",
+            document.number,
+            document.date,
+            document.kind.word()
+        );
+    }
+    let all = Money::sum(documents().map(|(document, _)| document.total))
+        .map_err(|fault| Stop::because("the documents cannot be added up", &fault))?;
+    println!("{} documents, {}", documents().count(), swedish::money(all));
+    Ok(())
+}

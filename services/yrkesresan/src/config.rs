@@ -1,0 +1,57 @@
+//! Configuration from the environment: the only place that reads it.
+
+use std::path::PathBuf;
+
+use tenancy::{Location, LocationFault};
+
+use crate::cli::Store;
+
+/// What the environment says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Config {
+    database_url: Option<String>,
+    /// Redis for what replicas share; memory without it.
+    pub(crate) redis_url: Option<String>,
+    /// Where traces go; nowhere without it.
+    pub(crate) otlp_endpoint: Option<String>,
+    /// What is logged (`RUST_LOG`).
+    pub(crate) log_filter: String,
+    /// Logs as JSON lines.
+    pub(crate) log_json: bool,
+}
+
+impl Config {
+    /// Reads the environment.
+    pub(crate) fn read() -> Self {
+        Self {
+            database_url: variable("DATABASE_URL"),
+            redis_url: variable("REDIS_URL"),
+            otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
+            log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
+            log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
+        }
+    }
+
+    /// What telemetry needs to know.
+    pub(crate) fn telemetry(&self) -> telemetry::Settings {
+        telemetry::Settings {
+            filter: self.log_filter.clone(),
+            json: self.log_json,
+            otlp_endpoint: self.otlp_endpoint.clone(),
+        }
+    }
+
+    /// Where the databases are: the folder on the command line, else `DATABASE_URL`, else `./data`.
+    pub(crate) fn location(&self, store: &Store) -> Result<Location, LocationFault> {
+        match (&store.data, &self.database_url) {
+            (Some(folder), _) => Ok(Location::Folder(folder.clone())),
+            (None, Some(url)) => Location::parse(url),
+            (None, None) => Ok(Location::Folder(PathBuf::from("data"))),
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "configuration is read here and nowhere else")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

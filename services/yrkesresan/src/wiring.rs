@@ -1,0 +1,51 @@
+//! Putting the rooms together: databases, accounts, shared state, the door and the pages.
+
+use std::sync::Arc;
+
+use accounts::Accounts;
+use identity::Caller;
+use shared_state::SharedState;
+use telemetry::{SystemClock, SystemIds};
+use tenancy::{Regions, Surroundings};
+
+use crate::cli::Store;
+use crate::config::Config;
+use crate::outcome::Stop;
+
+/// The real clock, and ids made from it.
+pub(crate) fn surroundings() -> Surroundings {
+    Surroundings { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds) }
+}
+
+/// Opens the platform database that the arguments or the environment name.
+pub(crate) async fn open_regions(store: &Store, config: &Config) -> Result<Arc<Regions>, Stop> {
+    let location = config.location(store).map_err(|fault| Stop::Usage(fault.to_string()))?;
+    let regions = Regions::open(location, surroundings())
+        .await
+        .map_err(|fault| Stop::because("the databases cannot be opened", &fault))?;
+    Ok(Arc::new(regions))
+}
+
+/// Opens accounts over these regions, sharing what replicas share.
+pub(crate) async fn open_accounts(
+    regions: &Arc<Regions>,
+    config: &Config,
+) -> Result<Arc<Accounts>, Stop> {
+    let shared = open_shared_state(config).await?;
+    Ok(Arc::new(Accounts::open(Arc::clone(regions), shared)))
+}
+
+async fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {
+    match &config.redis_url {
+        None => Ok(Arc::new(shared_state::Memory::new())),
+        Some(url) => shared_state::Redis::connect(url)
+            .await
+            .map(|redis| Arc::new(redis) as Arc<dyn SharedState>)
+            .map_err(|fault| Stop::because("REDIS_URL cannot be used", &fault)),
+    }
+}
+
+/// Whoever runs a command on the server.
+pub(crate) fn operator() -> Caller {
+    Caller::operator("kommandoraden".to_owned())
+}
