@@ -1,7 +1,7 @@
 //! Signing keys: Ed25519 pairs, one that signs and all that are still believed. Published as a JWK set, RFC 7517.
 
-use ed25519_dalek::pkcs8::EncodePrivateKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{EncodePrivateKey, KeypairBytes};
 use jsonwebtoken::jwk::{Jwk, JwkSet, ThumbprintHash};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 
@@ -30,7 +30,8 @@ impl SigningKey {
     pub fn generate() -> Result<String, KeyFault> {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|_| KeyFault::Randomness)?;
-        let pair = ed25519_dalek::SigningKey::from_bytes(&seed);
+        // Without the public half, as RFC 8410 has it and jsonwebtoken expects it.
+        let pair = KeypairBytes { secret_key: seed, public_key: None };
         let pem = pair.to_pkcs8_pem(LineEnding::LF).map_err(|_| KeyFault::NotAKey)?;
         Ok(pem.to_string())
     }
