@@ -38,11 +38,15 @@ pub(crate) async fn open(file: &Path) -> Result<DatabaseConnection, StoreFault> 
             sqlite
                 .filename(&file)
                 .in_memory(false)
+                // Readers would wait for writers.
+                .shared_cache(false)
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 // A committed document must outlive a power failure.
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(WAIT_FOR_LOCK)
+                // So that REPLACE meets the triggers that keep rows from being deleted.
+                .pragma("recursive_triggers", "ON")
                 .foreign_keys(true)
         });
     Ok(Database::connect(options).await?)
