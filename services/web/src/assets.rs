@@ -23,6 +23,7 @@ const STYLESHEET: &str = concat!(
     include_str!("../assets/parts.css"),
     include_str!("../assets/chart.css"),
     include_str!("../assets/tables.css"),
+    include_str!("../assets/calendar.css"),
     include_str!("../assets/forms.css"),
     include_str!("../assets/road.css"),
     include_str!("../assets/paper.css"),

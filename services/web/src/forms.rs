@@ -1,10 +1,37 @@
 //! Fields of forms with what was typed, and faults that lead to their field. Knows no particular form.
 
+use std::borrow::Cow;
+
+use domain::Date;
+use serde::Deserialize;
+
+/// What was typed in a form whose fields are not known beforehand: one for each day, or each participant.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    /// What was typed in the field with this name; empty where nothing was, or there is no such field.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        let field = self.0.iter().find(|(field, _)| field == name);
+        field.map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+}
+
+/// The date in the field with this id; nothing where it is empty, or is a fault that is added.
+pub(crate) fn date_in(text: &str, field: &str, faults: &mut Vec<FaultLine>) -> Option<Date> {
+    let date = text.parse().ok();
+    if date.is_none() && !text.is_empty() {
+        faults.push(FaultLine::of(field, "Välj ett datum, eller skriv det som 2026-12-31."));
+    }
+    date
+}
+
 /// A text field, ready to show.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Field {
     /// Its name and id.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     /// Above it.
     pub(crate) label: &'static str,
     /// Below the label; empty for none.
@@ -23,7 +50,7 @@ pub(crate) struct Field {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choice {
     /// Its name and id.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     /// Above it.
     pub(crate) label: &'static str,
     /// Below the label; empty for none.
@@ -43,6 +70,18 @@ pub(crate) struct Selectable {
     pub(crate) label: String,
     /// Whether it is chosen.
     pub(crate) chosen: bool,
+}
+
+/// What can be chosen: everything, named `all`, or one of `known`, values with what is read.
+pub(crate) fn options(
+    all: &str,
+    known: impl Iterator<Item = (String, String)>,
+    chosen: &str,
+) -> Vec<Selectable> {
+    let any = std::iter::once((String::new(), all.to_owned()));
+    let options =
+        any.chain(known).map(|(value, label)| Selectable { chosen: value == chosen, value, label });
+    options.collect()
 }
 
 /// A fault in the summary on top of a form.

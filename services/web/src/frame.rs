@@ -36,6 +36,8 @@ pub(crate) struct Viewer {
 /// The municipality that somebody is limited to.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct ViewerMunicipality {
+    /// SCB code.
+    pub(crate) code: String,
     /// Name.
     pub(crate) name: String,
 }
@@ -64,6 +66,7 @@ pub(crate) enum Permission {
     CloseDays,
     ReadDocuments,
     Settle,
+    Administer,
 }
 
 impl Here {

@@ -11,7 +11,8 @@ use crate::cookies::Cookies;
 use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
-    agreement, assets, fault_page, headers, home, nation, settlement, sign_in, sign_out, start,
+    agreement, assets, delivery, fault_page, headers, home, nation, settlement, sign_in, sign_out,
+    start,
 };
 
 /// What the pages depend on besides the API.
@@ -44,6 +45,7 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(sign_out::routes())
         .merge(start::routes())
         .merge(agreement::routes())
+        .merge(delivery::routes())
         .merge(settlement::routes())
         .merge(nation::routes())
         .fallback(nowhere)

@@ -116,7 +116,7 @@ fn view(
     Ok(SignInPage {
         frame: Frame::bare(&visit.session, title)?,
         email: Field {
-            name: "epost",
+            name: "epost".into(),
             label: "E-postadress",
             kind: "email",
             autocomplete: "username",
@@ -125,7 +125,7 @@ fn view(
             ..Field::default()
         },
         password: Field {
-            name: "losenord",
+            name: "losenord".into(),
             label: "Lösenord",
             kind: "password",
             autocomplete: "current-password",

@@ -102,6 +102,15 @@ impl DeliveryForm {
     /// Every form, in the order that pages list them.
     pub(crate) const ALL: [Self; 3] = [Self::OnSite, Self::Digital, Self::Recorded];
 
+    /// The API's word for it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::OnSite => "ON_SITE",
+            Self::Digital => "DIGITAL",
+            Self::Recorded => "RECORDED",
+        }
+    }
+
     /// Its name.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -113,6 +122,18 @@ impl DeliveryForm {
 }
 
 impl TrainerRole {
+    /// Every role, in the order that pages list them.
+    pub(crate) const ALL: [Self; 3] = [Self::Leader, Self::Trainer, Self::Reserve];
+
+    /// The API's word for it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Leader => "LEADER",
+            Self::Trainer => "TRAINER",
+            Self::Reserve => "RESERVE",
+        }
+    }
+
     /// Its name.
     pub(crate) const fn name(self) -> &'static str {
         match self {

@@ -5,16 +5,16 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
-use chrono::Datelike;
 use domain::{Date, Money, swedish};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::fault::Fault;
-use crate::forms::{Choice, Selectable};
+use crate::forms::{Choice, options};
 use crate::frame::{Frame, Here};
 use crate::operation::region_operation;
 use crate::paging::{PageInfo, Pages};
+use crate::parties::{Agreements, municipalities, years};
 use crate::rail::Section;
 use crate::router::App;
 use crate::settlement::{DocumentKind, OccasionName, purpose};
@@ -71,29 +71,6 @@ struct Content {
 }
 
 #[derive(Deserialize)]
-struct Agreements {
-    nodes: Vec<Agreement>,
-}
-
-#[derive(Deserialize)]
-struct Agreement {
-    from: Date,
-    to: Date,
-    parties: Vec<Party>,
-}
-
-#[derive(Deserialize)]
-struct Party {
-    municipality: Municipality,
-}
-
-#[derive(Deserialize)]
-struct Municipality {
-    code: String,
-    name: String,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Documents {
     total_count: i64,
@@ -138,7 +115,7 @@ async fn show(
     let kept = [("ar", asked.ar.as_str()), ("kommun", asked.kommun.as_str())];
     page(&DocumentsPage {
         frame: Frame::region(&visit, &here, Section::Documents, "Underlag")?,
-        filters: filters(&here, &content.agreements.nodes, &asked, visit.today()),
+        filters: filters(&here, &content.agreements, &asked, visit.today()),
         filtered: year.is_some() || !asked.kommun.is_empty(),
         count: figures::count(documents.total_count),
         total: swedish::figure(documents.total_amount),
@@ -154,46 +131,24 @@ async fn show(
 }
 
 /// Year, and municipality for those who see several.
-fn filters(here: &Here, agreements: &[Agreement], asked: &Asked, today: Date) -> Vec<Choice> {
-    let first = agreements.iter().map(|agreement| agreement.from.year()).min();
-    let last = agreements.iter().map(|agreement| agreement.to.year()).max();
-    let last = last.map(|year| year.min(today.year().saturating_add(1)));
-    let years = match (first, last) {
-        (Some(first), Some(last)) => (first..=last).rev().map(|year| year.to_string()).collect(),
-        _ => Vec::new(),
-    };
+fn filters(here: &Here, agreements: &Agreements, asked: &Asked, today: Date) -> Vec<Choice> {
+    let years = years(agreements, today).into_iter().map(|year| (year.clone(), year));
     let mut filters = vec![Choice {
-        name: "ar",
+        name: "ar".into(),
         label: "Fakturaår",
-        options: options("Alla år", years.into_iter().map(|year| (year.clone(), year)), &asked.ar),
+        options: options("Alla år", years, &asked.ar),
         ..Choice::default()
     }];
     if here.viewer.municipality.is_none() {
-        let parties = agreements.iter().flat_map(|agreement| &agreement.parties);
-        let mut known: Vec<(String, String)> = parties
-            .map(|party| (party.municipality.code.clone(), party.municipality.name.clone()))
-            .collect();
-        known.sort_by_cached_key(|(code, name)| (swedish::sort_key(name), code.clone()));
-        known.dedup();
+        let known = municipalities(agreements);
         filters.push(Choice {
-            name: "kommun",
+            name: "kommun".into(),
             label: "Kommun",
             options: options("Alla kommuner", known.into_iter(), &asked.kommun),
             ..Choice::default()
         });
     }
     filters
-}
-
-fn options(
-    all: &str,
-    known: impl Iterator<Item = (String, String)>,
-    chosen: &str,
-) -> Vec<Selectable> {
-    let any = std::iter::once((String::new(), all.to_owned()));
-    let options =
-        any.chain(known).map(|(value, label)| Selectable { chosen: value == chosen, value, label });
-    options.collect()
 }
 
 fn row(region: &str, document: Document) -> Row {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Field, said_of};
+use crate::forms::{FaultLine, Field, date_in, said_of};
 use crate::frame::{Frame, Here};
 use crate::operation::region_operation;
 use crate::rail::Section;
@@ -89,11 +89,7 @@ pub(super) async fn preview(
     asked: &Asked,
     mut faults: Vec<FaultLine>,
 ) -> Result<Response, Fault> {
-    let typed: Option<Date> = asked.datum.parse().ok();
-    if typed.is_none() && !asked.datum.is_empty() {
-        let told = "Välj ett datum, eller skriv det som 2026-12-31.";
-        faults.push(FaultLine::of("datum", told));
-    }
+    let typed = date_in(&asked.datum, "datum", &mut faults);
     let until = typed.unwrap_or_else(|| visit.today());
     let after = Some(&asked.efter).filter(|cursor| !cursor.is_empty());
     let variables = json!({ "until": until, "after": after });
@@ -124,7 +120,7 @@ fn view(
         address: urls::settlement(slug),
         road: road(&preview),
         date: Field {
-            name: "datum",
+            name: "datum".into(),
             label: "Till och med",
             kind: "date",
             value: until.to_string(),

@@ -10,7 +10,7 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 14] = [
+const PAGES: [(&str, &str, &str); 20] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
@@ -21,6 +21,12 @@ const PAGES: [(&str, &str, &str); 14] = [
         "Varför 30 561 kr?",
         "8 035 av 249 768 invånare × 950 000 kr",
     ),
+    ("/norrbotten/kurser", "Kurser", "31 kurstillfällen"),
+    ("/norrbotten/kurser/kalender?manad=2026-11", "November 2026", "2 kursdagar i november"),
+    ("/norrbotten/kurser/ny", "Lägg in ett kurstillfälle", "Kursdag 2"),
+    ("/norrbotten/kurser/o-1", "Våld och utsatthet Genomförd", "2 av 30 platser"),
+    ("/norrbotten/kursdagar/d-2", "tisdag 17 november 2026 Att stänga", "Utbildare 1"),
+    ("/norrbotten/personer", "Personer", "120 personer"),
     ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
     ("/norrbotten/underlag", "Underlag", "131 underlag"),
     ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
@@ -35,10 +41,30 @@ const PAGES: [(&str, &str, &str); 14] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 3] = [
+const FORMS: [Form; 11] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/norrbotten", "/logga-ut", &[]),
     ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
+    (
+        "/norrbotten/kurser/ny",
+        "/norrbotten/kurser/ny",
+        &[("kurs", "Våld"), ("datum-0", "2026-12-08"), ("form-0", "ON_SITE"), ("langd-0", "1")],
+    ),
+    (
+        "/norrbotten/kurser/o-1",
+        "/norrbotten/kurser/o-1/anmal",
+        &[("namn", "Ny Deltagare"), ("kommun", "2580")],
+    ),
+    ("/norrbotten/kurser/o-1/anmalda/e-1/avboka", "/norrbotten/kurser/o-1/anmalda/e-1/avboka", &[]),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2", &[("d-e-1", "ATTENDED")]),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/stang", &[]),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/ratta", &[("skal", "Missades")]),
+    (
+        "/norrbotten/kursdagar/d-2",
+        "/norrbotten/kursdagar/d-2/utbildare",
+        &[("namn", "Ny Utbildare"), ("roll", "LEADER")],
+    ),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/utbildare/t-1/ta-bort", &[]),
 ];
 
 #[tokio::test]
@@ -87,7 +113,7 @@ async fn a_municipal_administrator_is_spared_dead_ends() {
     let mut browser = Browser::signed_in();
     let limited = json!({
         "role": "MUNICIPAL_ADMINISTRATOR",
-        "municipality": { "name": "Kiruna" },
+        "municipality": { "code": "2584", "name": "Kiruna" },
         "permissions": ["READ_AGREEMENTS", "READ_OCCASIONS", "READ_PERSONS", "ENROL", "READ_DOCUMENTS"],
     });
     for operation in ["Here", "Start"] {

@@ -8,6 +8,7 @@
 
 mod browser;
 mod contract;
+mod delivery;
 mod every_page;
 mod fake_api;
 mod html;

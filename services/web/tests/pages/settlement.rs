@@ -105,7 +105,8 @@ async fn documents_are_filtered_and_paged_by_links() {
 async fn a_municipal_administrator_filters_by_year_only() {
     let mut browser = Browser::signed_in();
     let mut answer = sample("Documents");
-    answer["data"]["region"]["viewer"]["municipality"] = json!({ "name": "Kiruna" });
+    answer["data"]["region"]["viewer"]["municipality"] =
+        json!({ "code": "2584", "name": "Kiruna" });
     browser.api.answer("Documents", answer);
     let page = browser.get("/norrbotten/underlag").await.page();
     assert_eq!(page.all("select").count(), 1);
