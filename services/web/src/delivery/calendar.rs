@@ -10,6 +10,7 @@ use domain::{Date, swedish};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::delivery::words::capital;
 use crate::fault::Fault;
 use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
@@ -185,11 +186,6 @@ fn first_of_month(date: Date) -> Date {
 
 fn month_of(date: Date) -> String {
     format!("{} {}", swedish::month_name(date.month()), date.year())
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ async fn course_day(
 ) -> Result<Response, Fault> {
     let (here, day) = load(visit, region, id, &asked.sok).await?;
     let slug = here.slug.as_str();
-    let heading = swedish::weekday_date(day.date);
+    let heading = words::capital(&swedish::weekday_date(day.date));
     let course = format!("{} ({})", day.occasion.course, day.occasion.code);
     let occasion_href = urls::course(slug, &day.occasion.id);
     let mut frame = Frame::region(visit, &here, Section::Courses, &heading)?

@@ -118,6 +118,12 @@ pub(super) fn length(text: &str) -> &'static str {
     if text.starts_with("0.5") { "Halvdag" } else { "Heldag" }
 }
 
+/// The same, beginning with a capital letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

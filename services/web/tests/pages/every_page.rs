@@ -25,7 +25,7 @@ const PAGES: [(&str, &str, &str); 20] = [
     ("/norrbotten/kurser/kalender?manad=2026-11", "November 2026", "2 kursdagar i november"),
     ("/norrbotten/kurser/ny", "Lägg in ett kurstillfälle", "Kursdag 2"),
     ("/norrbotten/kurser/o-1", "Våld och utsatthet Genomförd", "2 av 30 platser"),
-    ("/norrbotten/kursdagar/d-2", "tisdag 17 november 2026 Att stänga", "Utbildare 1"),
+    ("/norrbotten/kursdagar/d-2", "Tisdag 17 november 2026 Att stänga", "Utbildare 1"),
     ("/norrbotten/personer", "Personer", "120 personer"),
     ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
     ("/norrbotten/underlag", "Underlag", "131 underlag"),
