@@ -1,1 +1,1 @@
-//! end to end
+//! End-to-end tests; there is nothing to call here.

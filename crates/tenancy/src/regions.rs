@@ -148,6 +148,7 @@ impl Regions {
             connection,
             municipalities: MunicipalityCache::default(),
             statements: Arc::clone(&self.statements),
+            turn: Arc::default(),
         }
     }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{AccountId, Date, Ids, Slug};
 use identity::{Permission, Reach, Role, Standing};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
+use tokio::sync::Mutex;
 
 use crate::count::{Statements, pass_on_statements};
 use crate::municipalities::{Municipalities, MunicipalityCache};
@@ -19,6 +20,9 @@ pub(crate) struct RegionDb {
     pub(crate) connection: DatabaseConnection,
     pub(crate) municipalities: MunicipalityCache,
     pub(crate) statements: Arc<Statements>,
+    /// Whose turn it is among this process's transactions that can only run one after the other: they wait here,
+    /// in order, and hold no connection.
+    pub(crate) turn: Arc<Mutex<()>>,
 }
 
 /// Who acts, as audit rows and documents name them.

@@ -1,9 +1,13 @@
 //! Transactions in a region: values that somebody must end. Dropped without `commit`, nothing has happened.
 
+use std::sync::Arc;
+
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
+
+use tokio::sync::OwnedMutexGuard;
 
 use crate::count::pass_on_statements;
 use crate::scope::sealed;
@@ -14,6 +18,8 @@ use crate::{InRegion, RegionScope, StoreFault};
 pub struct RegionTx {
     scope: RegionScope,
     transaction: DatabaseTransaction,
+    /// Given back after the transaction has ended.
+    _turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl RegionScope {
@@ -21,18 +27,26 @@ impl RegionScope {
     ///
     /// On SQLite it holds the region's write lock from the start, so that it never fails half-way for another's.
     pub async fn begin(&self) -> Result<RegionTx, StoreFault> {
-        self.begin_with(None).await
+        match self.db.connection.get_database_backend() {
+            DbBackend::Postgres => self.begin_as(TransactionOptions::default(), None).await,
+            _ => self.begin_immediate().await,
+        }
     }
 
     /// Begins a transaction that sees one moment and runs alone among those begun so in this region.
     ///
     /// For what must not happen twice at once: issuing documents.
     pub async fn begin_serial(&self) -> Result<RegionTx, StoreFault> {
-        let tx = self.begin_with(Some(IsolationLevel::RepeatableRead)).await?;
-        if tx.get_database_backend() == DbBackend::Postgres {
-            // Taken before the first query, so that the snapshot is made when the lock is held.
-            tx.execute_unprepared("LOCK TABLE serial_lock IN EXCLUSIVE MODE").await?;
+        if self.db.connection.get_database_backend() != DbBackend::Postgres {
+            return self.begin_immediate().await;
         }
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            ..TransactionOptions::default()
+        };
+        let tx = self.begin_as(options, Some(self.turn().await)).await?;
+        // Taken before the first query, so that the snapshot is made when the lock is held.
+        tx.execute_unprepared("LOCK TABLE serial_lock IN EXCLUSIVE MODE").await?;
         Ok(tx)
     }
 
@@ -50,28 +64,29 @@ impl RegionScope {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
             },
         };
-        self.begin_as(options).await
+        self.begin_as(options, None).await
     }
 
-    async fn begin_with(&self, isolation: Option<IsolationLevel>) -> Result<RegionTx, StoreFault> {
-        let options = match self.db.connection.get_database_backend() {
-            DbBackend::Postgres => TransactionOptions {
-                isolation_level: isolation,
-                access_mode: None,
-                sqlite_transaction_mode: None,
-            },
-            _ => TransactionOptions {
-                isolation_level: None,
-                access_mode: None,
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            },
+    /// SQLite has one writer at a time.
+    async fn begin_immediate(&self) -> Result<RegionTx, StoreFault> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
         };
-        self.begin_as(options).await
+        self.begin_as(options, Some(self.turn().await)).await
     }
 
-    async fn begin_as(&self, options: TransactionOptions) -> Result<RegionTx, StoreFault> {
+    async fn turn(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.db.turn).lock_owned().await
+    }
+
+    async fn begin_as(
+        &self,
+        options: TransactionOptions,
+        turn: Option<OwnedMutexGuard<()>>,
+    ) -> Result<RegionTx, StoreFault> {
         let transaction = self.db.connection.begin_with_options(options).await?;
-        Ok(RegionTx { scope: self.clone(), transaction })
+        Ok(RegionTx { scope: self.clone(), transaction, _turn: turn })
     }
 }
 

@@ -1,5 +1,6 @@
 //! A deployment of a test's own: its databases, its clock, its ids.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::{Clock, Ids};
@@ -47,6 +48,22 @@ impl World {
     /// The same deployment opened once more, as another replica would.
     pub async fn open_again(&self) -> Regions {
         open(&self.location, &self.clock, &self.ids).await
+    }
+
+    /// On SQLite, the folder of its files.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.location {
+            Location::Folder(folder) => Some(folder),
+            Location::Postgres(_) => None,
+        }
+    }
+
+    /// On PostgreSQL, the address of its database.
+    pub fn postgres_url(&self) -> Option<&str> {
+        match &self.location {
+            Location::Folder(_) => None,
+            Location::Postgres(url) => Some(url),
+        }
     }
 
     pub(crate) async fn make(database: Database) -> (Self, Ground) {

@@ -34,8 +34,7 @@ pub(crate) async fn insert(
 ) -> Result<(), DeliveryFault> {
     let insert = Query::insert()
         .into_table("corrections")
-        .columns(["id", "course_day_id"])
-        .columns(COLUMNS)
+        .columns(["id", "course_day_id"].into_iter().chain(COLUMNS))
         .values_panic([
             tx.scope().ids().next().into(),
             day.uuid().into(),

@@ -1,0 +1,133 @@
+//! Commands: what they write, what they refuse, and how they end.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use testkit::World;
+
+use crate::running::{Program, binary, case};
+
+testkit::on_both_databases!(
+    what_is_exported_comes_in_again_unchanged,
+    migrating_again_and_at_once_is_safe,
+    regions_are_made_and_listed,
+);
+
+async fn what_is_exported_comes_in_again_unchanged(world: World) {
+    let program = Program::on(&world);
+    program.import(&["norrbotten-2022"]);
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("a"), folder.path().join("b"));
+    program.done(&["region", "export", "norrbotten", "--out", first.to_str().unwrap()]);
+    let again = program.done(&["region", "import", first.to_str().unwrap()]);
+    assert!(again.contains("added 0 course days, 0 participants and 0 trainers"), "{again}");
+    program.done(&["region", "export", "norrbotten", "--out", second.to_str().unwrap()]);
+    for file in ["region.toml", "course_days.csv", "participants.csv", "trainers.csv"] {
+        let read = |folder: &Path| fs::read_to_string(folder.join(file)).unwrap();
+        assert_eq!(read(&first), read(&second), "{file}");
+        if file != "region.toml" {
+            let sorted = |text: &str| {
+                let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+                lines.sort();
+                lines
+            };
+            let original = fs::read_to_string(case("norrbotten-2022").join(file)).unwrap();
+            assert_eq!(sorted(&read(&first)), sorted(&original), "{file}");
+        }
+    }
+    let told =
+        program.refused(&["region", "export", "norrbotten", "--out", first.to_str().unwrap()]);
+    assert!(!told.is_empty(), "a folder with something in it stays as it is");
+}
+
+async fn migrating_again_and_at_once_is_safe(world: World) {
+    let program = Program::on(&world);
+    program.import(&["goteborgsregionen-2022"]);
+    let mut running: Vec<_> =
+        (0..4).map(|_| program.command(&["migrate"]).spawn().unwrap()).collect();
+    assert!(running.iter_mut().all(|child| child.wait().unwrap().success()));
+    let listed = program.done(&["region", "list"]);
+    assert!(listed.contains("goteborgsregionen"), "{listed}");
+}
+
+async fn regions_are_made_and_listed(world: World) {
+    let program = Program::on(&world);
+    program.done(&["region", "create", "region-dalarna", "--name", "Region Dalarna"]);
+    let told = program.refused(&["region", "create", "region-dalarna", "--name", "En till"]);
+    assert!(told.contains("already"), "{told}");
+    assert!(program.done(&["region", "list"]).contains("Region Dalarna"));
+    let until = ["--until", "2024-01-01"];
+    let nowhere = ["documents", "issue", "--region", "ingenstans"];
+    program.refused(&[nowhere.as_slice(), until.as_slice()].concat());
+}
+
+#[test]
+fn a_case_with_faults_is_refused_with_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = copy(&case("goteborgsregionen-2022"), &folder.path().join("fall"));
+    let toml = fs::read_to_string(broken.join("region.toml")).unwrap();
+    fs::write(broken.join("region.toml"), toml.replace("1481", "1234")).unwrap();
+    let days = fs::read_to_string(broken.join("course_days.csv")).unwrap();
+    fs::write(broken.join("course_days.csv"), days.replace("on_site", "på plats")).unwrap();
+    fs::remove_file(broken.join("trainers.csv")).unwrap();
+    let out = folder.path().join("ut");
+    let settle = settle(&broken, &["--out", out.to_str().unwrap()]);
+    assert_eq!(settle.0, Some(1));
+    for file in ["course_days.csv", "participants.csv", "trainers.csv"] {
+        assert!(settle.2.contains(file), "{file} in {}", settle.2);
+    }
+    assert!(settle.1.is_empty() && !out.exists(), "nothing is written");
+    let empty = tempfile::tempdir().unwrap();
+    let (code, _, told) = self::settle(empty.path(), &["--out", out.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(["region.toml", "course_days.csv"].iter().all(|file| told.contains(file)), "{told}");
+}
+
+#[test]
+fn a_municipality_is_explained_with_its_rounding() {
+    let (code, told, fault) = settle(&case("goteborgsregionen-2022"), &["--explain", "Mölndal"]);
+    assert_eq!(code, Some(0), "{fault}");
+    for part in ["5\u{a0}334", "20\u{a0}001", "5\u{a0}333", "agreement.trainer_pot", "prislistan"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    let (code, _, told) = settle(&case("goteborgsregionen-2022"), &["--explain", "Kiruna"]);
+    assert_eq!(code, Some(1));
+    assert!(told.contains("Mölndal"), "who there is: {told}");
+}
+
+#[test]
+fn wrong_usage_is_told_apart_from_refusal() {
+    for arguments in
+        [&["settle"][..], &["documents", "issue", "--until", "i morgon"], &["nonsense"]]
+    {
+        let output = Command::new(binary()).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_contract_is_the_schema_of_the_code() {
+    let printed = Command::new(binary()).arg("schema").output().unwrap().stdout;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../services/gateway/schema.graphql");
+    let committed = fs::read_to_string(path).unwrap();
+    assert!(
+        String::from_utf8(printed).unwrap() == committed,
+        "update it: cargo run -- schema > services/gateway/schema.graphql"
+    );
+}
+
+fn settle(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(binary()).arg("settle").arg(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn copy(from: &Path, to: &Path) -> std::path::PathBuf {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+    to.to_owned()
+}

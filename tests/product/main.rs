@@ -1,0 +1,20 @@
+//! The product as it is run: its binary, its commands, its API by HTTP, its pages in a browser, on both databases.
+//! Knows no crate of the product but the vocabulary; what is not promised to the outside is not tested here.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests may fail loudly"
+)]
+
+mod browser;
+mod cases;
+mod commands;
+mod demo;
+mod door;
+mod interrupted;
+mod isolation;
+mod issuing;
+mod pages;
+mod running;
+mod settlement_json;
