@@ -40,7 +40,7 @@ fn region(members: usize, participant_days: usize) -> Region {
             member
         })
         .collect();
-    let days = participant_days / PARTICIPANTS_A_DAY;
+    let days = participant_days.div_ceil(PARTICIPANTS_A_DAY);
     let rows = (0..participant_days).map(|row| {
         let mark = match row % 13 {
             0 => AttendanceMark::Absent,
