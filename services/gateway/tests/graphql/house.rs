@@ -1,0 +1,133 @@
+//! A door over a world, people who may or may not, and cases in their regions.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use accounts::{Accounts, NewAccount};
+use agreements::Status;
+use async_graphql::{Request, Variables};
+use domain::Slug;
+use gateway::{Gateway, Limits, Origin, Parts};
+use identity::{Membership, Reach, Role};
+use serde_json::{Value, json};
+use telemetry::Metrics;
+use tenancy::MunicipalityName;
+use testkit::World;
+
+pub(crate) const PASSWORD: &str = "en-lång-resa-norrut";
+
+/// A door, and the world behind it.
+#[derive(Clone)]
+pub(crate) struct House {
+    pub(crate) world: World,
+    accounts: Arc<Accounts>,
+    gateway: Gateway,
+}
+
+/// Somebody who asks, or nobody.
+#[derive(Clone)]
+pub(crate) struct Person {
+    gateway: Gateway,
+    token: Option<String>,
+}
+
+impl House {
+    pub(crate) fn over(world: World) -> Self {
+        let shared = Arc::new(shared_state::Memory::new());
+        let accounts = Arc::new(Accounts::open(Arc::clone(&world.regions), shared));
+        let gateway = Gateway::new(Parts {
+            regions: Arc::clone(&world.regions),
+            accounts: Arc::clone(&accounts),
+            metrics: Arc::new(Metrics::new()),
+            limits: Limits::default(),
+            development: false,
+        });
+        Self { world, accounts, gateway }
+    }
+
+    /// Brings a case into its region.
+    pub(crate) async fn import(&self, name: &str) {
+        let cases = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+        let rows = casefile::read_rows(&cases.join(name)).unwrap();
+        let scope = self.world.region(rows.slug.as_str(), &rows.name).await;
+        let names = rows.terms.municipalities.iter().map(|member| MunicipalityName {
+            code: member.code,
+            name: member.name.clone(),
+            org_number: member.org_number,
+        });
+        let tx = scope.begin().await.unwrap();
+        tx.set_municipalities(&names.collect::<Vec<_>>()).await.unwrap();
+        let agreement = agreements::import(&tx, &rows.terms, Status::InForce).await.unwrap();
+        delivery::import(&tx, agreement.id(), &rows).await.unwrap();
+        tx.commit().await.unwrap();
+        scope.forget_municipalities().await;
+    }
+
+    /// The coordinator of a region.
+    pub(crate) async fn coordinator(&self, region: &str) -> Person {
+        self.member(region, Role::RegionalCoordinator, Reach::Region).await
+    }
+
+    /// The administrator of a municipality of a region.
+    pub(crate) async fn administrator(&self, region: &str, municipality: &str) -> Person {
+        let reach = Reach::Municipality(municipality.parse().unwrap());
+        self.member(region, Role::MunicipalAdministrator, reach).await
+    }
+
+    async fn member(&self, region: &str, role: Role, reach: Reach) -> Person {
+        let region = Slug::parse(region).unwrap();
+        let email = format!("{role}.{region}@exempel.se");
+        let memberships = vec![Membership::Regional { region, role, reach }];
+        self.account(&email, memberships).await;
+        self.sign_in(&email).await
+    }
+
+    /// Makes an account.
+    pub(crate) async fn account(&self, email: &str, memberships: Vec<Membership>) {
+        let (email, name) = (email.to_owned(), "Signe Samordnare".to_owned());
+        let new = NewAccount { email, name, password: PASSWORD.to_owned(), memberships };
+        self.accounts.create(new).await.unwrap();
+    }
+
+    /// Signs in whoever has this address.
+    pub(crate) async fn sign_in(&self, email: &str) -> Person {
+        let text = "mutation ($email: String!, $password: String!) {
+            signIn(email: $email, password: $password) { accessToken }
+        }";
+        let variables = json!({ "email": email, "password": PASSWORD });
+        let data = self.nobody().ask(text, variables).await;
+        self.bearer(data["signIn"]["accessToken"].as_str().unwrap())
+    }
+
+    pub(crate) fn bearer(&self, token: &str) -> Person {
+        Person { gateway: self.gateway.clone(), token: Some(token.to_owned()) }
+    }
+
+    pub(crate) fn nobody(&self) -> Person {
+        Person { gateway: self.gateway.clone(), token: None }
+    }
+}
+
+impl Person {
+    /// The data that an operation gives, which has no error.
+    pub(crate) async fn ask(&self, operation: &str, variables: Value) -> Value {
+        let mut answer = self.answer(operation, variables).await;
+        assert!(answer.get("errors").is_none(), "{operation}: {answer}");
+        answer["data"].take()
+    }
+
+    /// The code of the error that an operation gives, and the paths of the fields at fault.
+    pub(crate) async fn refusal(&self, operation: &str, variables: Value) -> (String, Vec<String>) {
+        let answer = self.answer(operation, variables).await;
+        let extensions = &answer["errors"][0]["extensions"];
+        let code = extensions["code"].as_str().unwrap_or("none").to_owned();
+        let fields = extensions["fields"].as_array().cloned().unwrap_or_default();
+        (code, fields.iter().map(|field| field["path"].as_str().unwrap().to_owned()).collect())
+    }
+
+    async fn answer(&self, operation: &str, variables: Value) -> Value {
+        let request = Request::new(operation).variables(Variables::from_json(variables));
+        let origin = Origin { bearer: self.token.clone(), address: None };
+        serde_json::to_value(self.gateway.execute(request, origin).await).unwrap()
+    }
+}
