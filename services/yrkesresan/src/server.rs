@@ -8,6 +8,7 @@ use gateway::{Gateway, Limits, Parts};
 use telemetry::Metrics;
 use tenancy::Regions;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::config::Config;
 use crate::outcome::{Outcome, Stop};
@@ -53,12 +54,15 @@ pub(crate) async fn run(
         .map_err(|fault| Stop::because("cannot listen there", &fault))?;
     let address =
         listener.local_addr().map_err(|fault| Stop::because("cannot listen there", &fault))?;
+    // Heard from now on: whoever reads the line may ask us to end at once.
+    let told_to_stop = StopSignal::listen()
+        .map_err(|fault| Stop::because("signals cannot be heard", &fault))?;
     println!("Listening on http://{address}");
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let ended = Arc::new(tokio::sync::Notify::new());
     let ending = Arc::clone(&ended);
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop_signal().await;
+        told_to_stop.heard().await;
         ending.notify_one();
     });
     let overdue = async {
@@ -79,19 +83,24 @@ fn today_of(regions: &Regions) -> Arc<dyn Fn() -> domain::Date + Send + Sync> {
     Arc::new(move || clock.today())
 }
 
-/// Waits for SIGTERM or Ctrl-C.
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(fault) => {
-            tracing::warn!(cause = %fault, "SIGTERM cannot be heard");
-            let _ = interrupt.await;
+/// SIGTERM and Ctrl-C, heard from the moment this is made.
+struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignal {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn heard(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
     }
 }
