@@ -59,7 +59,7 @@ impl LineKind {
 fn purpose(kind: DocumentKind, occasion: Option<&OccasionName>) -> String {
     match (occasion, kind) {
         (Some(occasion), _) => format!("{} ({})", occasion.course, occasion.code),
-        (None, DocumentKind::Invoice) => "Kursavgifter och fast kostnad".to_owned(),
+        (None, DocumentKind::Invoice) => "Avgifter enligt avtalet".to_owned(),
         (None, DocumentKind::Payout) => "Andel av utbildarpotten".to_owned(),
     }
 }

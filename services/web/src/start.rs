@@ -15,7 +15,8 @@ use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::road::Road;
 use crate::router::App;
-use crate::start::data::{Content, Document, Occasion, Preview, ToClose};
+use crate::start::data::{Agreement, Content, Document, Occasion, Preview, ToClose};
+use crate::terms::nothing_charged_yet;
 use crate::urls;
 use crate::visit::{Visit, page};
 
@@ -64,6 +65,8 @@ struct DayRow {
 struct Issuing {
     count: usize,
     total: String,
+    /// Why there are none, where it is not that all have been issued.
+    nothing_yet: Option<String>,
     href: String,
 }
 
@@ -99,7 +102,9 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         today: swedish::weekday_date(today),
         road: content.agreement.as_ref().map(|agreement| year_road::road(agreement, today, first)),
         closing: content.course_days_to_close.map(|waiting| closing(slug, waiting)),
-        issuing: content.settlement_preview.map(|preview| issuing(slug, &preview)),
+        issuing: content
+            .settlement_preview
+            .map(|preview| issuing(slug, &preview, content.agreement.as_ref())),
         documents: content
             .documents
             .map(|documents| documents.nodes.iter().map(|one| document(slug, one)).collect()),
@@ -129,8 +134,10 @@ fn closing(region: &str, waiting: ToClose) -> Closing {
     Closing { count: waiting.total_count, days: days.collect() }
 }
 
-fn issuing(region: &str, preview: &Preview) -> Issuing {
+fn issuing(region: &str, preview: &Preview, agreement: Option<&Agreement>) -> Issuing {
     Issuing {
+        nothing_yet: nothing_charged_yet(agreement.map(|agreement| &agreement.charges))
+            .filter(|_| preview.documents.is_empty()),
         count: preview.documents.len(),
         total: swedish::money(preview.total),
         href: urls::settlement(region),

@@ -16,6 +16,31 @@ pub(crate) enum AgreementState {
     Ended,
 }
 
+/// An agreement that nothing may have been charged by yet.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ChargedBy {
+    pub(crate) title: String,
+    pub(crate) from: Date,
+    pub(crate) state: AgreementState,
+}
+
+/// Why nothing is to be charged yet; nothing where an agreement charges, or has.
+pub(crate) fn nothing_charged_yet(agreement: Option<&ChargedBy>) -> Option<String> {
+    let Some(ChargedBy { title, from, state }) = agreement else {
+        return Some("Regionen har inget avtal än, och inget avtal ger inga underlag.".to_owned());
+    };
+    match state {
+        AgreementState::Draft => Some(format!(
+            "{title} är ett utkast. Underlagen kommer hit när avtalet är undertecknat och gäller."
+        )),
+        AgreementState::Upcoming => Some(format!(
+            "{title} gäller från {}. Då kommer underlagen hit.",
+            swedish::long_date(*from)
+        )),
+        AgreementState::InForce | AgreementState::Ended => None,
+    }
+}
+
 /// How a fixed cost is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -2,7 +2,7 @@
 
 use async_graphql::{Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::CourseDayId;
+use domain::{CourseDayId, swedish};
 use graph::{
     Date, Decimal, DeliveryForm, Money, Municipality, OccasionRef, Person, Refusal, TrainerRole,
 };
@@ -45,7 +45,7 @@ pub(crate) struct CourseDay {
     prices: Vec<DayPrice>,
     /// Those within the viewer's reach.
     trainers: Vec<TrainerAssignment>,
-    /// What was counted when the day was closed, within the viewer's reach; empty before.
+    /// What was counted when the day was closed, within the viewer's reach, by municipality; empty before.
     counts: Vec<DayCount>,
     /// For those who may correct; oldest first.
     corrections: Vec<Correction>,
@@ -129,6 +129,8 @@ impl CourseDay {
         };
         let (closed_at, closed_by) = day.closing.map(|closing| (closing.at, closing.by)).unzip();
         let prices = day.prices.into_iter();
+        let mut counts: Vec<_> = counts.iter().map(|row| DayCount::show(row, names)).collect();
+        counts.sort_by_cached_key(|count| swedish::sort_key(&count.municipality.name));
         Self {
             id: day.id.to_string().into(),
             code: day.code.0,
@@ -145,7 +147,7 @@ impl CourseDay {
                 })
                 .collect(),
             trainers: trainers.iter().map(|row| TrainerAssignment::show(row, names)).collect(),
-            counts: counts.iter().map(|row| DayCount::show(row, names)).collect(),
+            counts,
             corrections: corrections.into_iter().map(Correction::show).collect(),
             occasion: occasion_ref(occasion),
         }

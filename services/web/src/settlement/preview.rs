@@ -22,6 +22,7 @@ use crate::settlement::preview::data::{Content, Preview};
 use crate::settlement::preview::findings::Remark;
 use crate::settlement::preview::one_municipality::Chosen;
 use crate::settlement::preview::runs::RunsView;
+use crate::terms::nothing_charged_yet;
 use crate::urls;
 use crate::visit::{Visit, page};
 
@@ -50,6 +51,9 @@ struct PreviewPage {
     until_words: String,
     remarks: Vec<Remark>,
     open_days: i64,
+    /// Why there is nothing to issue, where it is not that all has been.
+    nothing_yet: Option<String>,
+    agreements_href: String,
     start_href: String,
     count: usize,
     total: String,
@@ -114,11 +118,13 @@ fn view(
 ) -> Result<PreviewPage, Fault> {
     let slug = here.slug.as_str();
     let preview = content.settlement_preview;
+    let nothing_yet = nothing_charged_yet(content.agreement.as_ref())
+        .filter(|_| preview.documents.is_empty() && content.runs.total_count == 0);
     Ok(PreviewPage {
         frame: Frame::region(visit, here, Section::Settlement, "Avräkning")?,
         faults: Vec::new(),
         address: urls::settlement(slug),
-        road: road(&preview),
+        road: road(&preview, nothing_yet.is_some()),
         date: Field {
             name: "datum".into(),
             label: "Till och med",
@@ -130,6 +136,8 @@ fn view(
         until_words: swedish::long_date(until),
         remarks: findings::remarks(slug, &preview.findings),
         open_days: preview.open_days,
+        nothing_yet,
+        agreements_href: urls::agreements(slug),
         start_href: urls::region(slug),
         count: preview.documents.len(),
         total: swedish::money(preview.total),
@@ -142,16 +150,17 @@ fn view(
 }
 
 /// How far the settlement up to this date has come.
-fn road(preview: &Preview) -> Road {
+fn road(preview: &Preview, nothing_yet: bool) -> Road {
     let (closed, note) = match preview.open_days {
+        0 if nothing_yet => (Place::ToCome, "när avtalet gäller".to_owned()),
         0 => (Place::Done, "alla till och med datumet".to_owned()),
         1 => (Place::Here, "1 är öppen".to_owned()),
         open => (Place::Here, format!("{open} är öppna")),
     };
-    let nothing_left = preview.documents.is_empty();
+    let nothing_left = preview.documents.is_empty() && !nothing_yet;
     let previewed = match (nothing_left, preview.open_days) {
         (true, _) => Place::Done,
-        (false, 0) => Place::Here,
+        (false, 0) if !nothing_yet => Place::Here,
         (false, _) => Place::ToCome,
     };
     let issued = if nothing_left { Place::Done } else { Place::ToCome };

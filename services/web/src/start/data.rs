@@ -3,7 +3,7 @@
 use domain::{Date, Money};
 use serde::Deserialize;
 
-use crate::terms::{AgreementState, Invoicing};
+use crate::terms::{ChargedBy, Invoicing};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -18,10 +18,9 @@ pub(super) struct Content {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Agreement {
-    pub(super) title: String,
-    pub(super) from: Date,
+    #[serde(flatten)]
+    pub(super) charges: ChargedBy,
     pub(super) to: Date,
-    pub(super) state: AgreementState,
     pub(super) fixed_costs: Vec<FixedCost>,
     pub(super) course_fee: CourseFee,
     pub(super) trainer_pot: Option<TrainerPot>,

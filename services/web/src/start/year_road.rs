@@ -12,11 +12,11 @@ use crate::terms::{AgreementState, Invoicing, listed};
 /// The road of this year where the agreement is in force, and of the agreement's life otherwise. `next` is the
 /// address of the next occasion.
 pub(super) fn road(agreement: &Agreement, today: Date, next: Option<(Date, String)>) -> Road {
-    match agreement.state {
+    match agreement.charges.state {
         AgreementState::InForce => this_year(agreement, today, next),
         AgreementState::Draft | AgreementState::Upcoming | AgreementState::Ended => {
-            let mut road = agreement.state.road(agreement.from, agreement.to);
-            road.label.clone_from(&agreement.title);
+            let mut road = agreement.charges.state.road(agreement.charges.from, agreement.to);
+            road.label.clone_from(&agreement.charges.title);
             road
         }
     }
@@ -36,7 +36,7 @@ fn this_year(agreement: &Agreement, today: Date, next: Option<(Date, String)>) -
     }
     stops.sort_by_key(|(date, _)| *date);
     let stops = stops.into_iter().map(|(_, stop)| stop).collect();
-    Road { label: format!("Året {year} enligt {}", agreement.title), stops }
+    Road { label: format!("Året {year} enligt {}", agreement.charges.title), stops }
 }
 
 /// What happens on one day.
@@ -62,8 +62,9 @@ impl Events {
 fn milestones(agreement: &Agreement, year: i32) -> BTreeMap<Date, Events> {
     let mut all: BTreeMap<Date, Events> = BTreeMap::new();
     let ending = |month: u8| end_of_month(year, Month::try_from(month).ok()?);
-    let within =
-        |date: &Date| agreement.from <= *date && *date <= agreement.to && date.year() == year;
+    let within = |date: &Date| {
+        agreement.charges.from <= *date && *date <= agreement.to && date.year() == year
+    };
     let fixed = agreement.fixed_costs.iter().flat_map(|cost| &cost.invoice_months);
     let fixed = fixed.map(|month| (*month, "fast kostnad"));
     let fees = match agreement.course_fee.invoicing {
@@ -80,7 +81,7 @@ fn milestones(agreement: &Agreement, year: i32) -> BTreeMap<Date, Events> {
     }
     let pot = agreement.trainer_pot.as_ref().and_then(|pot| ending(pot.distribution_month));
     let others = [
-        (Some(agreement.from), "avtalet börjar gälla"),
+        (Some(agreement.charges.from), "avtalet börjar gälla"),
         (pot, "utbildarpotten fördelas"),
         (Some(agreement.to), "avtalet upphör"),
     ];

@@ -180,3 +180,24 @@ async fn an_empty_ledger_says_when_it_will_fill() {
         browser.get("/norrbotten/huvudbok").await.page().text().contains("Inget är bokfört än")
     );
 }
+
+#[tokio::test]
+async fn a_draft_charges_nothing_and_the_pages_say_so() {
+    let mut browser = Browser::signed_in();
+    let mut answer = sample("Settlement");
+    let region = &mut answer["data"]["region"];
+    region["agreement"]["state"] = json!("DRAFT");
+    region["settlementPreview"]["documents"] = json!([]);
+    region["runs"] = json!({ "totalCount": 0, "nodes": [], "pageInfo": { "hasNextPage": false, "endCursor": null } });
+    browser.api.answer("Settlement", answer);
+    let text = browser.get(PAGE).await.page().text();
+    assert!(text.contains("är ett utkast"), "{text}");
+    assert!(!text.contains("Allt till och med"), "nothing has been issued: {text}");
+    let mut answer = sample("Start");
+    let region = &mut answer["data"]["region"];
+    region["agreement"]["state"] = json!("UPCOMING");
+    region["settlementPreview"]["documents"] = json!([]);
+    browser.api.answer("Start", answer);
+    let text = browser.get("/norrbotten").await.page().text();
+    assert!(text.contains("gäller från 1 juli 2023. Då kommer underlagen hit"), "{text}");
+}

@@ -5,10 +5,12 @@ use domain::{Date, Money};
 use serde::Deserialize;
 
 use crate::settlement::{DocumentKind, LineKind, OccasionName};
+use crate::terms::ChargedBy;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Content {
+    pub(super) agreement: Option<ChargedBy>,
     pub(super) settlement_preview: Preview,
     pub(super) runs: Runs,
 }
