@@ -1,83 +1,38 @@
 //! Lists resolved flat: one pass over rows that are already in memory, without a future per field.
 //!
-//! The library resolves every field of every node by a future of its own, which for some hundred rows costs more
-//! than fetching them. What is listed here is plain data, so that it can be written at once.
+//! The library resolves every field of every node by a future of its own, and keeps the results as a tree of maps
+//! until they are written: for some hundred rows both cost more than fetching them. What is listed here is plain
+//! data, so that it is written as JSON at once.
 
 use std::borrow::Cow;
 
 use async_graphql::indexmap::IndexMap;
-use async_graphql::parser::types::{Field, Selection, SelectionSet};
+use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
+use async_graphql::resolver_utils::EnumType;
 use async_graphql::{
     ContextSelectionSet, ID, Name, OutputType, Positioned, ScalarType, ServerResult, Value,
 };
+use async_graphql_value::RAW_VALUE_TOKEN;
 use chrono::{DateTime, Utc};
+use serde::{Serialize, Serializer};
 
-/// What a query asks of an object, its fragments spread and its aliases known.
-#[derive(Clone, Debug, Default)]
-pub struct Selected {
-    /// By the key in the response.
-    fields: IndexMap<Name, SelectedField>,
-}
-
-#[derive(Clone, Debug)]
-struct SelectedField {
-    name: Name,
-    of: Selected,
-}
+use crate::Refusal;
+use crate::selected::{Selected, selects_twice};
 
 /// A value that is written at once, as much of it as was selected.
 pub trait Flat {
-    /// The value, with the fields in `selected` where it is an object.
-    fn flat(&self, selected: &Selected) -> Value;
+    /// Writes the value, with the fields in `selected` where it is an object.
+    fn write<S: Serializer>(&self, selected: &Selected, out: S) -> Result<S::Ok, S::Error>;
 }
 
-impl Selected {
-    /// What the query selects here.
-    fn here(context: &ContextSelectionSet<'_>) -> Self {
-        let mut selected = Self::default();
-        selected.add(context, &context.item.node);
-        selected
-    }
+/// A value, and as much of it as was selected.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'a, T: ?Sized>(pub &'a T, pub &'a Selected);
 
-    /// Only objects are resolved flat, so that a fragment's type is always theirs. What is skipped has been removed.
-    fn add(&mut self, context: &ContextSelectionSet<'_>, set: &SelectionSet) {
-        for item in &set.items {
-            match &item.node {
-                Selection::Field(field) => {
-                    let field = &field.node;
-                    let key = field.response_key().node.clone();
-                    // The same key named twice is one.
-                    let selected = self.fields.entry(key).or_insert_with(|| SelectedField {
-                        name: field.name.node.clone(),
-                        of: Self::default(),
-                    });
-                    selected.of.add(context, &field.selection_set.node);
-                }
-                Selection::InlineFragment(fragment) => {
-                    self.add(context, &fragment.node.selection_set.node);
-                }
-                Selection::FragmentSpread(spread) => {
-                    let fragments = &context.query_env.fragments;
-                    if let Some(fragment) = fragments.get(&spread.node.fragment_name.node) {
-                        self.add(context, &fragment.node.selection_set.node);
-                    }
-                }
-            }
-        }
-    }
-
-    /// An object of this type, its fields given by name.
-    pub fn object(&self, type_name: &str, field: impl Fn(&str, &Self) -> Option<Value>) -> Value {
-        let mut object = IndexMap::with_capacity(self.fields.len());
-        for (key, selected) in &self.fields {
-            let value = match selected.name.as_str() {
-                "__typename" => Value::from(type_name),
-                name => field(name, &selected.of).unwrap_or_default(),
-            };
-            object.insert(key.clone(), value);
-        }
-        Value::Object(object)
+impl<T: Flat + ?Sized> Serialize for Chosen<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(self.1, serializer)
     }
 }
 
@@ -86,12 +41,25 @@ impl Selected {
 macro_rules! flat {
     ($type:ty { $($name:literal => $field:ident),+ $(,)? }) => {
         impl $crate::Flat for $type {
-            fn flat(&self, selected: &$crate::Selected) -> async_graphql::Value {
-                let type_name = <$type as async_graphql::OutputType>::type_name();
-                selected.object(&type_name, |name, of| match name {
-                    $($name => Some($crate::Flat::flat(&self.$field, of)),)+
-                    _ => None,
-                })
+            fn write<S: $crate::serde::Serializer>(
+                &self,
+                selected: &$crate::Selected,
+                out: S,
+            ) -> Result<S::Ok, S::Error> {
+                use $crate::serde::ser::SerializeMap;
+                let mut object = out.serialize_map(Some(selected.0.len()))?;
+                for field in &selected.0 {
+                    let (key, of) = (field.key.as_str(), &field.of);
+                    match field.name.as_str() {
+                        $($name => object.serialize_entry(key, &$crate::Chosen(&self.$field, of))?,)+
+                        "__typename" => {
+                            let name = <$type as async_graphql::OutputType>::type_name();
+                            object.serialize_entry(key, &*name)?;
+                        }
+                        _ => object.serialize_entry(key, &())?,
+                    }
+                }
+                object.end()
             }
         }
     };
@@ -102,47 +70,61 @@ macro_rules! flat {
 macro_rules! flat_enum {
     ($($type:ty),+ $(,)?) => {$(
         impl $crate::Flat for $type {
-            fn flat(&self, _: &$crate::Selected) -> async_graphql::Value {
-                async_graphql::resolver_utils::enum_value(*self)
+            fn write<S: $crate::serde::Serializer>(
+                &self,
+                _: &$crate::Selected,
+                out: S,
+            ) -> Result<S::Ok, S::Error> {
+                out.serialize_str($crate::value_name(*self))
             }
         }
     )+};
 }
 
+/// The name of an enum's value.
+#[doc(hidden)]
+pub fn value_name<T: EnumType>(value: T) -> &'static str {
+    T::items().iter().find(|item| item.value == value).map_or("", |item| item.name)
+}
+
 impl<T: Flat> Flat for Option<T> {
-    fn flat(&self, selected: &Selected) -> Value {
-        self.as_ref().map_or(Value::Null, |value| value.flat(selected))
+    fn write<S: Serializer>(&self, selected: &Selected, out: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.write(selected, out),
+            None => out.serialize_none(),
+        }
     }
 }
 
 impl<T: Flat> Flat for Vec<T> {
-    fn flat(&self, selected: &Selected) -> Value {
-        Value::List(self.iter().map(|value| value.flat(selected)).collect())
+    fn write<S: Serializer>(&self, selected: &Selected, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.iter().map(|value| Chosen(value, selected)))
     }
+}
+
+/// As serde writes it, which for these is as the library does.
+macro_rules! flat_value {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Flat for $type {
+            fn write<S: Serializer>(&self, _: &Selected, out: S) -> Result<S::Ok, S::Error> {
+                self.serialize(out)
+            }
+        }
+    )+};
 }
 
 macro_rules! flat_scalar {
     ($($type:ty),+ $(,)?) => {$(
         impl Flat for $type {
-            fn flat(&self, _: &Selected) -> Value {
-                ScalarType::to_value(self)
+            fn write<S: Serializer>(&self, _: &Selected, out: S) -> Result<S::Ok, S::Error> {
+                ScalarType::to_value(self).serialize(out)
             }
         }
     )+};
 }
 
-flat_scalar!(
-    String,
-    ID,
-    bool,
-    i32,
-    i64,
-    u32,
-    DateTime<Utc>,
-    crate::Date,
-    crate::Decimal,
-    crate::Money
-);
+flat_value!(String, ID, bool, i32, i64, u32);
+flat_scalar!(DateTime<Utc>, crate::Date, crate::Decimal, crate::Money);
 flat_enum!(crate::AttendanceMark, crate::DeliveryForm, crate::TrainerRole);
 flat!(crate::Municipality { "code" => code, "name" => name });
 flat!(crate::OccasionRef { "id" => id, "code" => code, "course" => course });
@@ -170,11 +152,21 @@ impl<T: OutputType + Flat> OutputType for FlatList<T> {
         Vec::<T>::create_type_info(registry)
     }
 
+    /// Finished JSON, except where the same field is selected twice: then the library merges two trees.
     async fn resolve(
         &self,
         context: &ContextSelectionSet<'_>,
-        _: &Positioned<Field>,
+        field: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        Ok(self.0.flat(&Selected::here(context)))
+        let selected = Selected::here(context);
+        let chosen = Chosen(&self.0, &selected);
+        let fault = |refusal| async_graphql::Error::from(refusal).into_server_error(field.pos);
+        if selects_twice(context) {
+            let tree = async_graphql::to_value(chosen).map_err(Refusal::internal);
+            return tree.map_err(fault);
+        }
+        let json = serde_json::to_string(&chosen).map_err(Refusal::internal).map_err(fault)?;
+        let whole = (Name::new(RAW_VALUE_TOKEN), Value::String(json));
+        Ok(Value::Object(IndexMap::from_iter([whole])))
     }
 }

@@ -9,14 +9,18 @@ mod flat;
 mod page;
 mod refusal;
 mod scalar;
+mod selected;
 mod shared;
 mod words;
 
 pub use context::{caller, enter, regions};
-pub use flat::{Flat, FlatList, Selected};
+pub use flat::{Chosen, Flat, FlatList, value_name};
 pub use page::{Cursor, PageInfo, PageRequest};
 pub use refusal::{Code, FieldFault, Refusal};
 pub use scalar::{Date, Decimal, Money};
+pub use selected::{Selected, SelectedField};
+#[doc(hidden)]
+pub use serde;
 pub use shared::{AgreementRef, Municipality, OccasionRef, Person};
 pub use words::{
     Allocation, AttendanceMark, DeliveryForm, FeeBasis, Permission, PotSettlement, Role,

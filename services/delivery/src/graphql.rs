@@ -49,15 +49,16 @@ impl RegionDelivery {
         let after = page.after.as_ref().map(place::<OccasionId>).transpose()?;
         let state = state.map(|state| (state, self.scope.today()));
         let filter = OccasionFilter { from: from.map(|d| d.0), to: to.map(|d| d.0), state };
-        let parts = asked_for(context);
-        let (mut views, total_count) =
-            read::occasions::page(&self.scope, filter, after, page.limit(), parts)
+        let (mut occasions, total_count) =
+            read::occasions::page(&self.scope, filter, after, page.limit())
                 .await
                 .map_err(Refusal::from)?;
-        let page_info = page.cut(&mut views, |view| {
-            let occasion = &view.occasion;
+        let page_info = page.cut(&mut occasions, |occasion| {
             Cursor(vec![occasion.first_day.to_string(), occasion.id.to_string()])
         });
+        let views = read::with_parts(&self.scope, occasions, asked_for(context))
+            .await
+            .map_err(Refusal::from)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
         let today = self.scope.today();
         let nodes = views.into_iter().map(|view| Occasion::show(view, &names, today)).collect();

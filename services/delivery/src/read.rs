@@ -69,7 +69,7 @@ fn seen_persons(scope: &RegionScope) -> Option<Reach> {
 }
 
 /// Adds what was asked for to these occasions: five statements at most.
-async fn with_parts(
+pub(crate) async fn with_parts(
     scope: &RegionScope,
     occasions: Vec<OccasionRecord>,
     parts: Parts,

@@ -55,8 +55,8 @@ pub(crate) async fn run(
     let address =
         listener.local_addr().map_err(|fault| Stop::because("cannot listen there", &fault))?;
     // Heard from now on: whoever reads the line may ask us to end at once.
-    let told_to_stop = StopSignal::listen()
-        .map_err(|fault| Stop::because("signals cannot be heard", &fault))?;
+    let told_to_stop =
+        StopSignal::listen().map_err(|fault| Stop::because("signals cannot be heard", &fault))?;
     println!("Listening on http://{address}");
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let ended = Arc::new(tokio::sync::Notify::new());

@@ -5,20 +5,19 @@ use identity::Permission;
 use tenancy::{GateFault, RegionScope};
 
 use super::{OccasionView, Parts, with_parts};
+use crate::record::OccasionRecord;
 use crate::store;
 use crate::store::occasion_list::OccasionFilter;
 
-/// A page of occasions, latest first, and how many there are in all. Six statements at most.
+/// A page of occasions, latest first, and how many there are in all. Two statements at most, one as a rule.
 pub(crate) async fn page(
     scope: &RegionScope,
     filter: OccasionFilter,
     after: Option<(Date, OccasionId)>,
     limit: u64,
-    parts: Parts,
-) -> Result<(Vec<OccasionView>, i64), GateFault> {
+) -> Result<(Vec<OccasionRecord>, i64), GateFault> {
     scope.require(Permission::ReadOccasions)?;
-    let (occasions, total) = store::occasion_list::page(scope, filter, after, limit).await?;
-    Ok((with_parts(scope, occasions, parts).await?, total))
+    Ok(store::occasion_list::page(scope, filter, after, limit).await?)
 }
 
 /// The occasion with this id.

@@ -8,6 +8,7 @@ use crate::house::{House, Person};
 testkit::on_both_databases!(
     lists_cost_the_same_whatever_their_length,
     listed_things_are_the_things_themselves,
+    what_is_selected_twice_is_shown_once,
     pages_follow_each_other_without_gaps,
 );
 
@@ -102,6 +103,22 @@ async fn listed_things_are_the_things_themselves(world: World) {
             assert_eq!(&alone[one], node, "{one} {id}");
         }
     }
+}
+
+async fn what_is_selected_twice_is_shown_once(world: World) {
+    let (_, person) = settled(world).await;
+    let once = list(
+        &person,
+        "occasions(first: 3) { totalCount nodes { id code days: courseDays { id date state } } }",
+    );
+    let twice = list(
+        &person,
+        "occasions(first: 3) { nodes { id ... on Occasion { code } } totalCount }
+         occasions(first: 3) { nodes { code days: courseDays { id } } nodes { days: courseDays { date state } } }",
+    );
+    let (once, twice) = (once.await, twice.await);
+    assert_eq!(once["occasions"]["nodes"].as_array().unwrap().len(), 3);
+    assert_eq!(once, twice);
 }
 
 async fn pages_follow_each_other_without_gaps(world: World) {
