@@ -12,7 +12,7 @@ pub enum Problem {
     #[error("{0} är tom. Väntade region.toml, course_days.csv, participants.csv och trainers.csv.")]
     EmptyFolder(String),
     /// The file is not there.
-    #[error("filen saknas.")]
+    #[error("filen saknas. Väntade en fil med det namnet i mappen.")]
     NoFile,
     /// The operating system will not let the file be read.
     #[error("filen går inte att läsa: {0}.")]
@@ -29,6 +29,11 @@ pub enum Problem {
         /// The keys that there may be.
         expected: String,
     },
+    /// Months of invoicing where each occasion is invoiced by itself.
+    #[error(
+        "betyder inget när varje kurstillfälle faktureras för sig. Väntade att nyckeln saknas."
+    )]
+    NoMonthsWanted,
     /// A key that must be there.
     #[error("nyckeln saknas. Väntade {expected}.")]
     NoKey {
@@ -65,7 +70,7 @@ pub enum Problem {
         expected: String,
     },
     /// Two columns with the same name.
-    #[error("kolumnen finns två gånger.")]
+    #[error("kolumnen finns två gånger. Väntade att den finns en gång.")]
     DuplicateColumn,
     /// More or fewer fields than columns.
     #[error("{found} fält. Väntade {expected}, ett för varje kolumn.")]
@@ -104,7 +109,7 @@ pub enum Problem {
         expected: &'static str,
     },
     /// More than two decimals.
-    #[error("”{found}” har fler än två decimaler.")]
+    #[error("”{found}” har fler än två decimaler. Väntade högst två.")]
     TooManyDecimals {
         /// What stands there.
         found: String,
@@ -171,19 +176,21 @@ pub enum Problem {
         expected: String,
     },
     /// Not an organisation number.
-    #[error("”{found}” är inget organisationsnummer. Väntade tio siffror, 212000-2650.")]
+    #[error(
+        "”{found}” är inget organisationsnummer. Väntade tio siffror, till exempel 212000-2650."
+    )]
     NotAnOrgNumber {
         /// What stands there.
         found: String,
     },
     /// An organisation number whose check digit is wrong.
-    #[error("{found} har fel kontrollsiffra.")]
+    #[error("{found} har fel kontrollsiffra. Väntade att sista siffran stämmer med de andra nio.")]
     WrongCheckDigit {
         /// What stands there.
         found: String,
     },
     /// The same thing twice.
-    #[error("{what} {found} finns redan på rad {first}.")]
+    #[error("{what} {found} finns redan på rad {first}. Väntade att den finns en gång.")]
     Duplicate {
         /// What kind of thing.
         what: &'static str,
@@ -193,7 +200,9 @@ pub enum Problem {
         first: u64,
     },
     /// The same person twice on a day.
-    #[error("{person} är redan anmäld till kursdagen {day} på rad {first}.")]
+    #[error(
+        "{person} är redan anmäld till kursdagen {day} på rad {first}. Väntade en rad per person och dag."
+    )]
     DuplicateParticipant {
         /// The person's code.
         person: String,
@@ -203,7 +212,9 @@ pub enum Problem {
         first: u64,
     },
     /// The term ends before it begins.
-    #[error("avtalet slutar {to} men börjar {from}.")]
+    #[error(
+        "avtalet slutar {to} men börjar {from}. Väntade en sista dag som inte är före den första."
+    )]
     EndsBeforeItBegins {
         /// First day.
         from: Date,
@@ -221,7 +232,9 @@ pub enum Problem {
         to: Date,
     },
     /// A course day before there is any price.
-    #[error("{found} är före den första prislistan, som gäller från {first}.")]
+    #[error(
+        "{found} är före den första prislistan. Väntade {first}, då den börjar gälla, eller senare."
+    )]
     BeforeFirstPriceList {
         /// The day.
         found: Date,
@@ -229,7 +242,9 @@ pub enum Problem {
         first: Date,
     },
     /// A cost that cannot be divided into shares of whole units.
-    #[error("{annual} kr är ingen multipel av avrundningen {rounding} kr.")]
+    #[error(
+        "{annual} kr är inte jämnt delbart med avrundningen. Väntade en multipel av {rounding} kr."
+    )]
     NotAMultiple {
         /// The cost of a year.
         annual: Money,
@@ -248,7 +263,7 @@ pub enum Problem {
     )]
     NoPercent,
     /// A cost is shared by residents, and nobody has any.
-    #[error("kostnaden fördelas efter invånare, men ingen kommun har några.")]
+    #[error("en kostnad fördelas efter invånare. Väntade någon kommun som har några.")]
     NoResidents,
     /// A role that earns nothing by the agreement, not even zero.
     #[error("rollen {role} har inga poäng. Väntade en roll ur agreement.trainer_pot.points.")]
@@ -257,10 +272,10 @@ pub enum Problem {
         role: &'static str,
     },
     /// More participants of a municipality on a day than can be counted.
-    #[error("fler än {} personer från en kommun på en dag.", u32::MAX)]
+    #[error("för många personer från en kommun på en dag. Väntade högst {}.", u32::MAX)]
     Uncountable,
     /// A share of more than all.
-    #[error("{found} är mer än {} procent.", Percent::WHOLE)]
+    #[error("{found} är för mycket. Väntade högst {} procent.", Percent::WHOLE)]
     AboveWhole {
         /// What stands there.
         found: String,
@@ -272,11 +287,10 @@ fn for_example(example: Option<&String>) -> String {
     example.map(|example| format!(", till exempel {example}")).unwrap_or_default()
 }
 
-/// A cell as a fault repeats it: cut where it is long.
+/// A cell as a fault repeats it: on one line, cut where it is long.
 pub(crate) fn shown(found: &str) -> String {
     const MOST: usize = 60;
-    if found.chars().count() <= MOST {
-        return found.to_owned();
-    }
-    found.chars().take(MOST).chain(['…']).collect()
+    let more = found.chars().nth(MOST).map(|_| '…');
+    let legible = |char: char| if char.is_control() { '\u{fffd}' } else { char };
+    found.chars().take(MOST).map(legible).chain(more).collect()
 }

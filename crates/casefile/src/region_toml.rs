@@ -1,16 +1,16 @@
 //! `region.toml`: the region, its members and its agreement. What can be read is known, whatever else is wrong.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::{AgreementTerms, Date, Money, MoneyFault, Municipality, MunicipalityCode, Slug};
+use domain::{AgreementTerms, Money, MoneyFault, Slug};
 use toml::de::DeTable;
 
 use crate::csv_file::unreadable;
 use crate::known::{Known, Members};
 use crate::problem::shown;
-use crate::toml_file::{TableAt, TomlFile};
+use crate::toml_file::{TableAt, TomlFile, row};
 use crate::{CaseFile, Fault, Problem};
+use members::Member;
 
 mod agreement;
 mod cross;
@@ -30,15 +30,15 @@ pub(crate) struct RegionFile {
 pub(crate) fn read(folder: &Path) -> RegionFile {
     let text = match text(folder) {
         Ok(text) => text,
-        Err(problem) => {
-            let fault = Fault { file: CaseFile::Region, row: None, place: None, problem };
+        Err((row, problem)) => {
+            let fault = Fault { file: CaseFile::Region, row, place: None, problem };
             return RegionFile { complete: None, known: Known::default(), faults: vec![fault] };
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut file = TomlFile::new(text);
     let (root, syntax) = DeTable::parse_recoverable(text);
-    if !syntax.is_empty() {
+    if !syntax.iter().all(|fault| file.is_of_a_date(fault)) {
         // What stands behind a fault of syntax cannot be told from what is meant.
         for fault in &syntax {
             file.syntax(fault);
@@ -52,10 +52,15 @@ pub(crate) fn read(folder: &Path) -> RegionFile {
     RegionFile { complete, known, faults: file.faults }
 }
 
-fn text(folder: &Path) -> Result<String, Problem> {
+/// The file's text, or the row where it is none. A NUL is how UTF-16 shows.
+fn text(folder: &Path) -> Result<String, (Option<u64>, Problem)> {
     let bytes = std::fs::read(folder.join(CaseFile::Region.name()));
-    let bytes = bytes.map_err(|fault| unreadable(&fault))?;
-    String::from_utf8(bytes).map_err(|_| Problem::NotUtf8)
+    let bytes = bytes.map_err(|fault| (None, unreadable(&fault)))?;
+    let valid = std::str::from_utf8(&bytes).map_or_else(|fault| fault.valid_up_to(), str::len);
+    let end = bytes.iter().take(valid).position(|byte| *byte == 0).unwrap_or(valid);
+    let row = row(&bytes, end);
+    let text = String::from_utf8(bytes).ok().filter(|text| text.len() == end);
+    text.ok_or((Some(row), Problem::NotUtf8))
 }
 
 /// The amount that a text states in kronor: 0 to 10 000 000 000, at most two decimals.
@@ -67,6 +72,7 @@ pub(crate) fn amount(text: &str) -> Result<Money, Problem> {
             Problem::NotANumber { found: found(), expected }
         }
         MoneyFault::TooManyDecimals => Problem::TooManyDecimals { found: found() },
+        MoneyFault::TooLarge if text.starts_with('-') => Problem::Negative { found: found() },
         MoneyFault::TooLarge => Problem::TooLarge { found: found(), most: MOST },
     })?;
     if amount.is_negative() {
@@ -83,10 +89,7 @@ const MOST: &str = "10 000 000 000 kr";
 /// What was read of each part.
 struct Parts {
     region: Option<(Slug, String)>,
-    /// Those that are right in themselves.
-    members: Vec<Municipality>,
-    /// The codes of all that have one; `None` where there is no list.
-    codes: Option<Vec<MunicipalityCode>>,
+    members: Vec<Member>,
     agreement: agreement::Read,
 }
 
@@ -95,26 +98,22 @@ impl Parts {
         file.known_keys(root, &["region", "municipalities", "agreement"]);
         let region = file.need(root, "region", "tabellen [region]");
         let region = region.and_then(|at| members::region(file, &at));
-        let (members, codes) = members::municipalities(file, root);
+        let members = members::municipalities(file, root);
         let at = file.need(root, "agreement", "tabellen [agreement]");
         let agreement = at.map(|at| agreement::read(file, &at)).unwrap_or_default();
         cross::check(file, root, &members, &agreement);
-        Self { region, members, codes, agreement }
+        Self { region, members, agreement }
     }
 
     fn known(&self) -> Known {
         let agreement = &self.agreement;
-        let schedules = agreement.fee_schedules.as_deref().unwrap_or_default();
-        let first_price_list: Option<Date> = schedules.iter().map(|schedule| schedule.from).min();
-        let components: BTreeSet<_> = schedules
-            .iter()
-            .flat_map(|schedule| schedule.components.iter().map(|known| known.code.clone()))
-            .collect();
+        // Where one member's code cannot be read, any code may be that member's.
+        let codes: Option<Vec<_>> = self.members.iter().map(|member| member.code).collect();
         Known {
             term: agreement.term(),
-            first_price_list,
-            members: self.codes.clone().map(Members::new),
-            components,
+            first_price_list: agreement.prices.first(),
+            members: codes.filter(|codes| !codes.is_empty()).map(Members::new),
+            components: agreement.prices.components(),
             roles_with_points: agreement.roles_with_points.clone(),
         }
     }
@@ -122,6 +121,8 @@ impl Parts {
     fn complete(self) -> Option<(Slug, String, AgreementTerms)> {
         let (slug, name) = self.region?;
         let agreement = self.agreement.complete()?;
-        Some((slug, name, AgreementTerms { municipalities: self.members, agreement }))
+        let members = self.members.into_iter().map(Member::complete);
+        let municipalities = members.collect::<Option<Vec<_>>>()?;
+        Some((slug, name, AgreementTerms { municipalities, agreement }))
     }
 }

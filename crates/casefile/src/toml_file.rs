@@ -1,5 +1,9 @@
 //! A TOML file being read: its keys by path, each fault with its row. Knows no key by name.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Display;
+use std::hash::Hash;
 use std::ops::Range;
 
 use domain::Date;
@@ -36,6 +40,14 @@ impl<'a> TomlFile<'a> {
         Self { text, faults: Vec::new() }
     }
 
+    /// Whether a fault of syntax is but a date that is not in the calendar: its value can be found
+    /// in what was parsed, and is noted there.
+    pub(crate) fn is_of_a_date(&self, fault: &toml::de::Error) -> bool {
+        let text = fault.span().and_then(|span| self.text.get(span)).unwrap_or_default();
+        let parsed = text.parse::<toml::value::Datetime>();
+        parsed.is_err_and(|same| same.to_string() == fault.message())
+    }
+
     /// Notes what is wrong with the file's syntax.
     pub(crate) fn syntax(&mut self, fault: &toml::de::Error) {
         let row = fault.span().map(|span| self.row(span.start));
@@ -54,15 +66,28 @@ impl<'a> TomlFile<'a> {
         self.faults.push(Fault { file: CaseFile::Region, row, place, problem });
     }
 
-    /// The row of a value: the first is 1.
-    pub(crate) fn row_of(&self, at: &At<'_>) -> u64 {
-        self.row(at.span.start)
+    /// Notes a value that was there before; `first` has the row of each that there was.
+    pub(crate) fn once<K: Display + Eq + Hash>(
+        &mut self,
+        at: &At<'_>,
+        first: &mut HashMap<K, u64>,
+        value: K,
+        what: &'static str,
+    ) {
+        let found = shown(&value.to_string());
+        match first.entry(value) {
+            Entry::Vacant(entry) => {
+                entry.insert(self.row(at.span.start));
+            }
+            Entry::Occupied(entry) => {
+                let first = *entry.get();
+                self.fault(at, Problem::Duplicate { what, found, first });
+            }
+        }
     }
 
     fn row(&self, offset: usize) -> u64 {
-        let before = self.text.as_bytes().get(..offset).unwrap_or_default();
-        let lines = before.split(|byte| *byte == b'\n').count();
-        u64::try_from(lines).unwrap_or(u64::MAX)
+        row(self.text.as_bytes(), offset)
     }
 
     /// The value as a table; unknown keys in it are faults.
@@ -137,12 +162,12 @@ impl<'a> TomlFile<'a> {
             self.wrong_type(at, EXPECTED);
             return None;
         };
-        let found = datetime.to_string();
         let date = datetime.date.filter(|_| datetime.time.is_none()).and_then(|date| {
             Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
         });
         if date.is_none() {
-            self.fault(at, Problem::NotADate { found });
+            let found = self.text.get(at.span.clone()).unwrap_or_default();
+            self.fault(at, Problem::NotADate { found: shown(found) });
         }
         date
     }
@@ -186,6 +211,11 @@ impl<'a> TomlFile<'a> {
 }
 
 impl<'a> At<'a> {
+    /// The value, where it is a text.
+    pub(crate) fn as_text(&self) -> Option<&'a str> {
+        self.value.as_str()
+    }
+
     /// The value of a key, where this is a table that has it.
     pub(crate) fn child(&self, key: &str) -> Option<At<'a>> {
         let table = self.value.as_table()?;
@@ -213,6 +243,13 @@ impl<'a> TableAt<'a> {
             (key, at)
         })
     }
+}
+
+/// The row in which the byte at `offset` stands: the first is 1.
+pub(crate) fn row(text: &[u8], offset: usize) -> u64 {
+    let before = text.get(..offset).unwrap_or_default();
+    let lines = before.split(|byte| *byte == b'\n').count();
+    u64::try_from(lines).unwrap_or(u64::MAX)
 }
 
 fn join(path: &str, key: &str) -> String {

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Agreement, ComponentCode, CourseFee, Date, FeeSchedule, FixedCost, Invoicing, Period,
+    Agreement, Allocation, ComponentCode, CourseFee, Date, FixedCost, Invoicing, Period,
     PointsFault, RolePoints, TrainerPot, TrainerRole,
 };
 
-use super::prices::fee_schedules;
-use super::value::{money, month, months_of, rounding, text_of, word_of};
+use super::prices::Prices;
+use super::value::{is_negative, money, month, months_of, rounding, text_of, word_of};
 use crate::Problem;
 use crate::problem::shown;
 use crate::toml_file::{At, TableAt, TomlFile};
@@ -19,9 +19,11 @@ pub(super) struct Read {
     title: Option<String>,
     from: Option<Date>,
     to: Option<Date>,
-    pub(super) fixed_costs: Option<Vec<FixedCost>>,
+    fixed_costs: Option<Vec<FixedCost>>,
+    /// What any of the costs is shared by, also of one that is wrong otherwise.
+    pub(super) allocations: Vec<Allocation>,
     course_fee: Option<CourseFee>,
-    pub(super) fee_schedules: Option<Vec<FeeSchedule>>,
+    pub(super) prices: Prices,
     /// Outer `None`: wrong; inner: there is none.
     #[expect(clippy::option_option, reason = "none stated is not the same as one that is wrong")]
     trainer_pot: Option<Option<TrainerPot>>,
@@ -34,11 +36,6 @@ impl Read {
         (term.from <= term.to).then_some(term)
     }
 
-    /// The component that the pot saves up, where it could be read.
-    pub(super) fn pot_component(&self) -> Option<&ComponentCode> {
-        self.trainer_pot.as_ref()?.as_ref().map(|pot| &pot.component)
-    }
-
     pub(super) fn complete(self) -> Option<Agreement> {
         Some(Agreement {
             title: self.title?,
@@ -46,7 +43,7 @@ impl Read {
             to: self.to?,
             fixed_costs: self.fixed_costs?,
             course_fee: self.course_fee?,
-            fee_schedules: self.fee_schedules?,
+            fee_schedules: self.prices.schedules?,
             trainer_pot: self.trainer_pot?,
         })
     }
@@ -66,25 +63,40 @@ pub(super) fn read<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Read {
         }
         Some(to)
     });
-    let fixed_costs = fixed_costs(file, &table);
+    let mut allocations = Vec::new();
+    let fixed_costs = fixed_costs(file, &table, &mut allocations);
     let expected = "tabellen [agreement.course_fee]";
     let fee = file.need(&table, "course_fee", expected);
     let course_fee = fee.and_then(|at| course_fee(file, &at));
-    let fee_schedules = fee_schedules(file, &table);
+    let prices = Prices::read(file, &table);
     let mut roles_with_points = None;
     let trainer_pot = match table.get("trainer_pot") {
         Some(at) => trainer_pot(file, &at, &mut roles_with_points).map(Some),
         None => Some(None),
     };
-    Read { title, from, to, fixed_costs, course_fee, fee_schedules, trainer_pot, roles_with_points }
+    Read {
+        title,
+        from,
+        to,
+        fixed_costs,
+        allocations,
+        course_fee,
+        prices,
+        trainer_pot,
+        roles_with_points,
+    }
 }
 
-fn fixed_costs<'a>(file: &mut TomlFile<'a>, agreement: &TableAt<'a>) -> Option<Vec<FixedCost>> {
+fn fixed_costs<'a>(
+    file: &mut TomlFile<'a>,
+    agreement: &TableAt<'a>,
+    allocations: &mut Vec<Allocation>,
+) -> Option<Vec<FixedCost>> {
     let Some(at) = agreement.get("fixed_costs") else { return Some(Vec::new()) };
     let items = file.list(&at, "en lista av kostnader, [[agreement.fixed_costs]]")?;
     let mut first: HashMap<String, u64> = HashMap::new();
     let costs: Vec<Option<FixedCost>> =
-        items.iter().map(|item| fixed_cost(file, item, &mut first)).collect();
+        items.iter().map(|item| fixed_cost(file, item, &mut first, allocations)).collect();
     costs.into_iter().collect()
 }
 
@@ -92,18 +104,13 @@ fn fixed_cost<'a>(
     file: &mut TomlFile<'a>,
     at: &At<'a>,
     first: &mut HashMap<String, u64>,
+    allocations: &mut Vec<Allocation>,
 ) -> Option<FixedCost> {
     let keys = ["name", "annual", "allocation", "rounding", "invoice_months"];
     let table = file.table(at, &keys)?;
     let name = file.need(&table, "name", "kostnadens namn").and_then(|at| {
         let name = file.text(&at, "kostnadens namn")?;
-        let row = file.row_of(&at);
-        if let Some(first) = first.get(name).copied() {
-            let found = shown(name);
-            file.fault(&at, Problem::Duplicate { what: "kostnaden", found, first });
-            return None;
-        }
-        first.insert(name.to_owned(), row);
+        file.once(&at, first, name.to_owned(), "kostnaden");
         Some(name.to_owned())
     });
     let unit = rounding(file, &table);
@@ -116,6 +123,7 @@ fn fixed_cost<'a>(
         Some(annual)
     });
     let allocation = word_of(file, &table, "allocation", "population, percent eller equal");
+    allocations.extend(allocation);
     let invoice_months = months_of(file, &table);
     Some(FixedCost {
         name: name?,
@@ -137,8 +145,7 @@ fn course_fee<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Option<CourseFee> {
         }
         "per_occasion" => {
             if let Some(at) = table.get("invoice_months") {
-                let expected = "ingen, när varje kurstillfälle faktureras för sig".to_owned();
-                file.fault(&at, Problem::UnknownKey { expected });
+                file.fault(&at, Problem::NoMonthsWanted);
             }
             Some(Invoicing::PerOccasion)
         }
@@ -204,7 +211,7 @@ fn role_points<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Option<RolePoints> {
     let found = shown(text);
     let problem = match text.parse() {
         Ok(points) => return Some(points),
-        Err(PointsFault::NotANumber) if text.starts_with('-') => Problem::Negative { found },
+        Err(PointsFault::NotANumber) if is_negative(text) => Problem::Negative { found },
         Err(PointsFault::NotANumber) => Problem::NotANumber { found, expected },
         Err(PointsFault::TooManyDecimals) => Problem::TooManyDecimals { found },
         Err(PointsFault::TooMany) => Problem::TooLarge { found, most: "1000 poäng" },

@@ -6,7 +6,7 @@ use domain::{
     Municipality, MunicipalityCode, OrgNumber, OrgNumberFault, Percent, PercentFault, Slug,
 };
 
-use super::value::text_of;
+use super::value::{is_negative, text_of};
 use crate::Problem;
 use crate::problem::shown;
 use crate::toml_file::{At, TableAt, TomlFile};
@@ -24,35 +24,53 @@ pub(super) fn region<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Option<(Slug, 
     Some((slug?, name?.to_owned()))
 }
 
-type Members = (Vec<Municipality>, Option<Vec<MunicipalityCode>>);
+/// A member as far as it could be read; `None` is what is missing or wrong.
+#[derive(Default)]
+pub(super) struct Member {
+    pub(super) code: Option<MunicipalityCode>,
+    name: Option<String>,
+    org_number: Option<OrgNumber>,
+    pub(super) population: Option<u32>,
+    /// Outer `None`: wrong; inner: there is none.
+    #[expect(clippy::option_option, reason = "none stated is not the same as one that is wrong")]
+    pub(super) percent: Option<Option<Percent>>,
+}
 
-/// The members that are right in themselves, and the codes of all that have one.
-pub(super) fn municipalities<'a>(file: &mut TomlFile<'a>, root: &TableAt<'a>) -> Members {
+impl Member {
+    pub(super) fn complete(self) -> Option<Municipality> {
+        Some(Municipality {
+            code: self.code?,
+            name: self.name?,
+            org_number: self.org_number?,
+            population: self.population?,
+            percent: self.percent?,
+        })
+    }
+}
+
+/// The members, each of them that is in the list.
+pub(super) fn municipalities<'a>(file: &mut TomlFile<'a>, root: &TableAt<'a>) -> Vec<Member> {
     let expected = "minst en [[municipalities]]";
     let list = file.need(root, "municipalities", expected);
-    let Some(items) = list.and_then(|at| file.some(&at, expected)) else {
-        return (Vec::new(), None);
-    };
-    let mut members = Vec::with_capacity(items.len());
+    let items = list.and_then(|at| file.some(&at, expected)).unwrap_or_default();
     let mut first: HashMap<MunicipalityCode, u64> = HashMap::new();
-    let mut codes = Vec::with_capacity(items.len());
-    for item in &items {
-        let keys = ["code", "name", "org_number", "population", "percent"];
-        let Some(table) = file.table(item, &keys) else { continue };
-        let code = code(file, &table, &mut first);
-        codes.extend(code);
-        let name = text_of(file, &table, "name", "kommunens namn");
-        let org_number = org_number(file, &table);
-        let population = population(file, &table);
-        let percent = percent(file, &table);
-        if let (Some(code), Some(name), Some(org_number), Some(population), Some(percent)) =
-            (code, name, org_number, population, percent)
-        {
-            let name = name.to_owned();
-            members.push(Municipality { code, name, org_number, population, percent });
-        }
+    items.iter().map(|item| member(file, item, &mut first)).collect()
+}
+
+fn member<'a>(
+    file: &mut TomlFile<'a>,
+    at: &At<'a>,
+    first: &mut HashMap<MunicipalityCode, u64>,
+) -> Member {
+    let keys = ["code", "name", "org_number", "population", "percent"];
+    let Some(table) = file.table(at, &keys) else { return Member::default() };
+    Member {
+        code: code(file, &table, first),
+        name: text_of(file, &table, "name", "kommunens namn").map(str::to_owned),
+        org_number: org_number(file, &table),
+        population: population(file, &table),
+        percent: percent(file, &table),
     }
-    (members, Some(codes))
 }
 
 fn code<'a>(
@@ -67,13 +85,7 @@ fn code<'a>(
         file.fault(&at, Problem::NotAMunicipalityCode { found: shown(text) });
         return None;
     };
-    let row = file.row_of(&at);
-    if let Some(first) = first.get(&code).copied() {
-        let found = code.to_string();
-        file.fault(&at, Problem::Duplicate { what: "kommunen", found, first });
-        return None;
-    }
-    first.insert(code, row);
+    file.once(&at, first, code, "kommunen");
     Some(code)
 }
 
@@ -120,7 +132,7 @@ fn percent<'a>(file: &mut TomlFile<'a>, table: &TableAt<'a>) -> Option<Option<Pe
     let found = shown(text);
     let problem = match text.parse() {
         Ok(percent) => return Some(Some(percent)),
-        Err(PercentFault::NotANumber) if text.starts_with('-') => Problem::Negative { found },
+        Err(PercentFault::NotANumber) if is_negative(text) => Problem::Negative { found },
         Err(PercentFault::NotANumber) => Problem::NotANumber { found, expected },
         Err(PercentFault::TooManyDecimals) => Problem::TooManyDecimals { found },
         Err(PercentFault::AboveOneHundred) => Problem::AboveWhole { found },

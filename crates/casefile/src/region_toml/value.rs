@@ -1,5 +1,6 @@
 //! Values that several keys have: amounts, months, words.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use domain::{Money, Month};
@@ -70,6 +71,12 @@ pub(super) fn word_of<'a, T: FromStr>(
     word(file, &at, expected)
 }
 
+/// Whether this is a number below zero.
+pub(super) fn is_negative(text: &str) -> bool {
+    let number = text.strip_prefix('-');
+    number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+}
+
 /// A month, 1 to 12.
 pub(super) fn month<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Option<Month> {
     let number = file.integer(at, "ett tal från 1 till 12")?;
@@ -85,21 +92,16 @@ pub(super) fn months_of<'a>(file: &mut TomlFile<'a>, table: &TableAt<'a>) -> Opt
     const EXPECTED: &str = "en lista av månader, till exempel [5, 12]";
     let at = file.need(table, "invoice_months", EXPECTED)?;
     let items = file.some(&at, EXPECTED)?;
-    let mut months: Vec<Month> = Vec::with_capacity(items.len());
-    let mut right = true;
-    for item in &items {
-        let Some(found) = month(file, item) else {
-            right = false;
-            continue;
-        };
-        if months.contains(&found) {
-            let first = file.row_of(&at);
-            let found = found.number().to_string();
-            file.fault(item, Problem::Duplicate { what: "månaden", found, first });
-            right = false;
-        }
-        months.push(found);
-    }
+    let mut first = HashMap::new();
+    let months: Vec<Option<Month>> = items
+        .iter()
+        .map(|item| {
+            let month = month(file, item)?;
+            file.once(item, &mut first, month.number(), "månaden");
+            Some(month)
+        })
+        .collect();
+    let mut months = months.into_iter().collect::<Option<Vec<_>>>()?;
     months.sort_unstable();
-    right.then_some(months)
+    Some(months)
 }
