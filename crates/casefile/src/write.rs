@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::{AgreementTerms, ComponentCode, DayIndex, Money};
-use serde::Serialize;
+use domain::{ComponentCode, DayIndex, Money};
 
 use crate::{CaseFile, CaseRows, course_days, participants, trainers};
+
+mod region;
 
 /// Why a case cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -35,19 +36,6 @@ pub enum WriteFault {
     NoDay,
 }
 
-#[derive(Serialize)]
-struct RegionToml<'a> {
-    region: Region<'a>,
-    #[serde(flatten)]
-    terms: &'a AgreementTerms,
-}
-
-#[derive(Serialize)]
-struct Region<'a> {
-    slug: &'a str,
-    name: &'a str,
-}
-
 /// Writes a case into `folder`, which must be there. Files of the same names are replaced.
 pub fn write(rows: &CaseRows, folder: &Path) -> Result<(), WriteFault> {
     write_region(rows, folder)?;
@@ -57,22 +45,10 @@ pub fn write(rows: &CaseRows, folder: &Path) -> Result<(), WriteFault> {
 }
 
 fn write_region(rows: &CaseRows, folder: &Path) -> Result<(), WriteFault> {
-    let region = Region { slug: rows.slug.as_str(), name: &rows.name };
-    let text = toml::to_string(&RegionToml { region, terms: &rows.terms })?;
-    // The terms hold dates as text; a case has them as dates.
-    let text = unquote_dates(&text);
+    let text = region::text(rows)?;
     let file = CaseFile::Region;
     std::fs::write(folder.join(file.name()), text)
         .map_err(|source| WriteFault::File { file, source })
-}
-
-/// Takes the quotation marks off the values of `from` and `to`.
-fn unquote_dates(text: &str) -> String {
-    let line = |line: &str| match line.split_once(" = ") {
-        Some((key @ ("from" | "to"), date)) => format!("{key} = {}\n", date.trim_matches('"')),
-        _ => format!("{line}\n"),
-    };
-    text.lines().map(line).collect()
 }
 
 type Rows<'a> = &'a mut csv::Writer<std::fs::File>;
