@@ -80,6 +80,11 @@ pub struct Remark {
 
 impl std::fmt::Display for Remark {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: kolumnen {} betyder inget här och lästes inte", self.file, self.column)
+        write!(f, "{}: ", self.file)?;
+        match self.column.as_str() {
+            "" => f.write_str("en kolumn utan namn")?,
+            column => write!(f, "kolumnen {column}")?,
+        }
+        f.write_str(" betyder inget här och lästes inte")
     }
 }

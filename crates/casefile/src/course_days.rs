@@ -1,11 +1,12 @@
 //! `course_days.csv`: the course days, with their own prices where they have any.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::{
     ComponentCode, CourseDay, Date, DayCode, DeliveryForm, Money, OccasionCode, ServiceLength,
 };
+use foldhash::HashMap;
 
 use crate::csv_file::{Column, CsvFile, Next};
 use crate::known::{DayNames, Known};
@@ -37,7 +38,7 @@ pub(crate) fn read(folder: &Path, known: &Known) -> CourseDays {
     loop {
         match reading.csv.next() {
             Next::Row => days.extend(reading.day()),
-            Next::Faulty => {}
+            Next::Faulty => reading.faulty(),
             Next::End => break,
         }
     }
@@ -52,13 +53,14 @@ pub(crate) fn read(folder: &Path, known: &Known) -> CourseDays {
 
 /// An occasion ends on the last of its days.
 fn set_occasion_ends(days: &mut [CourseDay]) {
-    let mut ends: HashMap<OccasionCode, Date> = HashMap::new();
-    for day in days.iter() {
-        let end = ends.entry(day.occasion.clone()).or_insert(day.date);
-        *end = (*end).max(day.date);
+    let mut ends: HashMap<&OccasionCode, Date> = HashMap::default();
+    for day in &*days {
+        let end = ends.entry(&day.occasion).or_insert(day.date);
+        *end = day.date.max(*end);
     }
-    for day in days {
-        day.occasion_ends = ends.get(&day.occasion).copied().unwrap_or(day.date);
+    let ends: Vec<Option<Date>> = days.iter().map(|day| ends.get(&day.occasion).copied()).collect();
+    for (day, end) in days.iter_mut().zip(ends) {
+        day.occasion_ends = end.unwrap_or(day.date);
     }
 }
 
@@ -68,23 +70,34 @@ struct Reading<'a> {
     prices: Vec<(Column, ComponentCode)>,
     known: &'a Known,
     names: DayNames,
-    first: HashMap<String, u64>,
     remarks: Vec<Remark>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(csv: CsvFile, columns: [Column; 6], known: &'a Known) -> Self {
-        let mut prices = Vec::new();
+    fn new(mut csv: CsvFile, columns: [Column; 6], known: &'a Known) -> Self {
+        let mut prices: Vec<(Column, ComponentCode)> = Vec::new();
         let mut remarks = Vec::new();
-        let others = csv.columns.iter().enumerate().map(|(index, name)| (Column(index), name));
+        let others = csv.columns.clone().into_iter().enumerate();
+        let others = others.map(|(index, name)| (Column(index), name));
         for (column, name) in others.filter(|(column, _)| !columns.contains(column)) {
             match known.components.get(name.as_str()) {
+                Some(component) if prices.iter().any(|(_, before)| before == component) => {
+                    csv.fault(column, Problem::DuplicateColumn);
+                }
                 Some(component) => prices.push((column, component.clone())),
-                None => remarks.push(Remark { file: csv.file, column: name.clone() }),
+                None => remarks.push(Remark { file: csv.file, column: name }),
             }
         }
-        let (names, first) = (DayNames::default(), HashMap::new());
-        Self { csv, columns, prices, known, names, first, remarks }
+        Self { csv, columns, prices, known, names: DayNames::default(), remarks }
+    }
+
+    /// Keeps the id of a row with too many fields, say, so that rows of its day are not at fault.
+    fn faulty(&mut self) {
+        let [id, ..] = self.columns;
+        let id = self.csv.text(id);
+        if !id.is_empty() {
+            let _known_before = self.names.add(id, self.csv.offset());
+        }
     }
 
     /// The row's day, where nothing is wrong with it.
@@ -112,19 +125,12 @@ impl<'a> Reading<'a> {
 
     fn id(&mut self, column: Column) -> Option<String> {
         let id = self.name(column, "kursdagens id")?;
-        self.names.add(&id);
-        let offset = self.csv.offset();
-        match self.first.get(&id).copied() {
-            None => {
-                self.first.insert(id.clone(), offset);
-                Some(id)
-            }
-            Some(first) => {
-                let duplicate = Problem::Duplicate { what: "kursdagen", found: shown(&id), first };
-                self.csv.fault(column, duplicate);
-                None
-            }
+        let added = self.names.add(&id, self.csv.offset());
+        if let Err(first) = added {
+            let duplicate = Problem::Duplicate { what: "kursdagen", found: shown(&id), first };
+            self.csv.fault(column, duplicate);
         }
+        Some(id)
     }
 
     fn name(&mut self, column: Column, expected: &'static str) -> Option<String> {
@@ -156,17 +162,22 @@ impl<'a> Reading<'a> {
 
     fn delivery(&mut self, column: Column) -> Option<DeliveryForm> {
         let text = self.csv.text(column);
-        let parsed = text.parse();
-        let found = shown(text);
-        let expected = "on_site, digital eller recorded";
-        parsed.map_err(|_| self.csv.fault(column, Problem::UnknownWord { found, expected })).ok()
+        let Ok(delivery) = text.parse() else {
+            let (found, expected) = (shown(text), "on_site, digital eller recorded");
+            self.csv.fault(column, Problem::UnknownWord { found, expected });
+            return None;
+        };
+        Some(delivery)
     }
 
     fn length(&mut self, column: Column) -> Option<ServiceLength> {
         let text = self.csv.text(column);
-        let parsed = text.parse();
-        let found = shown(text);
-        parsed.map_err(|_| self.csv.fault(column, Problem::NotALength { found })).ok()
+        let Ok(length) = text.parse() else {
+            let found = shown(text);
+            self.csv.fault(column, Problem::NotALength { found });
+            return None;
+        };
+        Some(length)
     }
 
     fn own_prices(&mut self) -> Option<BTreeMap<ComponentCode, Money>> {
@@ -193,10 +204,13 @@ impl<'a> Reading<'a> {
 
 /// A date written as ISO 8601 has it, with all its digits.
 fn iso_date(text: &str) -> Option<Date> {
-    let shaped = text.len() == 10
-        && text.bytes().enumerate().all(|(position, byte)| match position {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if shaped { text.parse().ok() } else { None }
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number: u16, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u16::from(*digit - b'0'))
+        })
+    };
+    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let year = if year.len() == 4 { number(year)? } else { return None };
+    let (month, day) = (number(&[*m1, *m2])?, number(&[*d1, *d2])?);
+    Date::from_ymd_opt(year.into(), month.into(), day.into())
 }

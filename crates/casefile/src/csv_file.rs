@@ -57,43 +57,45 @@ impl CsvFile {
         match opened.read_record() {
             Ok(true) => {}
             Ok(false) => return Err(whole_file(Problem::NoHeader { expected })),
-            Err(problem) => return Err(whole_file(problem)),
+            Err(fault) => return Err(whole_file(broken_off(fault))),
         }
-        let header = opened.header(&required, &expected);
-        header.map(|columns| (opened, columns)).map_err(|problems| {
-            let fault = |(place, problem)| Fault { file, row: Some(1), place, problem };
-            problems.into_iter().map(fault).collect()
-        })
+        match opened.header() {
+            Ok(names) => opened.columns = names,
+            Err(problem) => opened.fault_in_row(None, problem),
+        }
+        if !opened.faults.is_empty() {
+            return Err(opened.into_faults());
+        }
+        let columns = required.map(|name| opened.required(name, &expected));
+        if opened.faults.is_empty() { Ok((opened, columns)) } else { Err(opened.into_faults()) }
     }
 
-    /// The columns' positions, or what is wrong with the header.
-    fn header<const N: usize>(
-        &mut self,
-        required: &[&'static str; N],
-        expected: &str,
-    ) -> Result<[Column; N], Vec<(Option<Place>, Problem)>> {
+    /// The columns' names. A NUL in them is how UTF-16 shows.
+    fn header(&self) -> Result<Vec<String>, Problem> {
         let names: Result<Vec<_>, _> = self.record.iter().map(std::str::from_utf8).collect();
-        let names = names.map_err(|_| vec![(None, Problem::NotUtf8)])?;
-        if names.len() == 1 && names.iter().any(|name| name.contains(';')) {
-            return Err(vec![(None, Problem::Semicolons)]);
-        }
-        let column = |name: &str| Some(Place::Column(shown(name)));
-        let mut problems = Vec::new();
-        for (position, name) in names.iter().enumerate() {
-            if !name.is_empty() && names.iter().take(position).any(|before| before == name) {
-                problems.push((column(name), Problem::DuplicateColumn));
+        match names {
+            Ok(_) if self.record.as_slice().contains(&0) => Err(Problem::NotUtf8),
+            Ok(names) if names.len() == 1 && names.iter().any(|name| name.contains(';')) => {
+                Err(Problem::Semicolons)
             }
+            Ok(names) => Ok(names.into_iter().map(str::to_owned).collect()),
+            Err(_) => Err(Problem::NotUtf8),
         }
-        let found = required.map(|name| {
-            let position = names.iter().position(|found| *found == name);
-            if position.is_none() {
-                let expected = expected.to_owned();
-                problems.push((column(name), Problem::NoColumn { expected }));
-            }
-            Column(position.unwrap_or(usize::MAX))
-        });
-        self.columns = names.into_iter().map(str::to_owned).collect();
-        if problems.is_empty() { Ok(found) } else { Err(problems) }
+    }
+
+    /// The position of a column that must be there once.
+    fn required(&mut self, name: &'static str, expected: &str) -> Column {
+        let mut positions = (0..).zip(&self.columns).filter(|(_, found)| *found == name);
+        let found = positions.next().map(|(position, _)| Column(position));
+        let again = positions.next().is_some();
+        let place = Some(Place::Column(name.to_owned()));
+        if found.is_none() {
+            let expected = expected.to_owned();
+            self.fault_in_row(place, Problem::NoColumn { expected });
+        } else if again {
+            self.fault_in_row(place, Problem::DuplicateColumn);
+        }
+        found.unwrap_or(Column(usize::MAX))
     }
 
     /// Reads the next row.
@@ -101,7 +103,8 @@ impl CsvFile {
         match self.read_record() {
             Ok(false) => return Next::End,
             Ok(true) => {}
-            Err(problem) => {
+            Err(fault) => {
+                let problem = broken_off(fault);
                 self.faults.push(Fault { file: self.file, row: None, place: None, problem });
                 return Next::End;
             }
@@ -125,11 +128,8 @@ impl CsvFile {
         wrong.is_empty()
     }
 
-    fn read_record(&mut self) -> Result<bool, Problem> {
-        self.reader.read_byte_record(&mut self.record).map_err(|fault| match fault.into_kind() {
-            csv::ErrorKind::Io(fault) => unreadable(&fault),
-            other => Problem::Unreadable(format!("{other:?}")),
-        })
+    fn read_record(&mut self) -> Result<bool, csv::Error> {
+        self.reader.read_byte_record(&mut self.record)
     }
 
     /// A field of the row.
@@ -139,7 +139,7 @@ impl CsvFile {
 
     /// A field of a row that [`Next::Row`] told of, as text.
     pub(crate) fn text(&self, column: Column) -> &str {
-        std::str::from_utf8(self.bytes(column)).unwrap_or_default()
+        text(self.bytes(column))
     }
 
     /// Where the row begins, in bytes.
@@ -149,17 +149,18 @@ impl CsvFile {
 
     /// Notes a fault in a field of the row.
     pub(crate) fn fault(&mut self, column: Column, problem: Problem) {
-        let name = self.columns.get(column.0).map(|name| Place::Column(shown(name)));
-        self.fault_in_row(name, problem);
+        self.fault_at(self.offset(), column, problem);
+    }
+
+    /// Notes a fault in a field of the row that begins at `offset`.
+    pub(crate) fn fault_at(&mut self, offset: u64, column: Column, problem: Problem) {
+        let place = self.columns.get(column.0).map(|name| Place::Column(shown(name)));
+        self.faults.push(Fault { file: self.file, row: Some(offset), place, problem });
     }
 
     fn fault_in_row(&mut self, place: Option<Place>, problem: Problem) {
-        self.fault_at(self.offset(), place, problem);
-    }
-
-    /// Notes a fault in the row that begins at `offset`.
-    pub(crate) fn fault_at(&mut self, offset: u64, place: Option<Place>, problem: Problem) {
-        self.faults.push(Fault { file: self.file, row: Some(offset), place, problem });
+        let row = Some(self.offset());
+        self.faults.push(Fault { file: self.file, row, place, problem });
     }
 
     /// The faults, by row number.
@@ -170,6 +171,19 @@ impl CsvFile {
     /// Begins again from the first row after the header.
     pub(crate) fn rewind(&mut self) -> bool {
         self.reader.seek(csv::Position::new()).is_ok() && matches!(self.read_record(), Ok(true))
+    }
+}
+
+/// A field of a row that [`Next::Row`] told of, as text.
+pub(crate) fn text(field: &[u8]) -> &str {
+    std::str::from_utf8(field).unwrap_or_default()
+}
+
+/// Why reading came to an end before the file did.
+fn broken_off(fault: csv::Error) -> Problem {
+    match fault.into_kind() {
+        csv::ErrorKind::Io(fault) => unreadable(&fault),
+        other => Problem::Unreadable(format!("{other:?}")),
     }
 }
 

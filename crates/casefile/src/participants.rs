@@ -4,14 +4,13 @@
 
 use std::path::Path;
 
-use domain::{AttendanceMark, DayIndex};
+use domain::AttendanceMark;
 
 use crate::csv_file::{Column, CsvFile, Next};
 use crate::duplicates::Duplicates;
-use crate::known::{DayNames, Known};
+use crate::known::{DayFinder, DayNames, Known};
 use crate::problem::shown;
 use crate::sink::Sink;
-use crate::trainers::place;
 use crate::{CaseFile, Fault, Problem, Remark};
 
 /// The columns that must be there, in the order in which they are written.
@@ -30,7 +29,8 @@ pub(crate) fn read(
     };
     let remarks = remarks_on(&csv, &columns);
     let duplicates = Duplicates::new(days.map_or(0, DayNames::count));
-    let mut reading = Reading { csv, columns, known, days, duplicates, last: None };
+    let days_of_rows = DayFinder::new(days);
+    let mut reading = Reading { csv, columns, known, days: days_of_rows, duplicates };
     loop {
         match reading.csv.next() {
             Next::Row => reading.row(sink),
@@ -40,7 +40,7 @@ pub(crate) fn read(
     }
     if let Some(days) = days {
         let [day, person, ..] = columns;
-        reading.duplicates.confirm(&mut reading.csv, days, day, person);
+        reading.duplicates.confirm(&mut reading.csv, days, [day, person]);
     }
     (reading.csv.into_faults(), remarks)
 }
@@ -56,72 +56,60 @@ struct Reading<'a> {
     csv: CsvFile,
     columns: [Column; 4],
     known: &'a Known,
-    days: Option<&'a DayNames>,
+    days: DayFinder<'a>,
     duplicates: Duplicates,
-    /// The day of the row before: rows of a day mostly stand together.
-    last: Option<(Vec<u8>, DayIndex)>,
 }
 
 impl Reading<'_> {
     fn row(&mut self, sink: &mut impl Sink) {
-        let [_, person, ..] = self.columns;
-        let day = self.day();
-        if self.csv.bytes(person).is_empty() {
-            self.csv.fault(person, Problem::Empty { expected: "deltagarens kod" });
-        } else if let Some(day) = day {
-            self.duplicates.see(day, self.csv.bytes(person));
+        let [day, person, municipality, mark] = self.columns;
+        let day = self.days.find(self.csv.bytes(day));
+        let name = self.csv.bytes(person);
+        let municipality = self.known.place(self.csv.bytes(municipality));
+        let mark = mark_of(self.csv.bytes(mark));
+        if let Some(day) = day.filter(|_| !name.is_empty()) {
+            self.duplicates.see(day, name);
         }
-        let municipality = self.municipality();
-        let mark = self.mark();
-        let (Some(day), Some(municipality), Some(mark)) = (day, municipality, mark) else { return };
-        if sink.participant(day, self.csv.bytes(person), municipality, mark).is_err() {
+        let (Some(day), Some(municipality), Some(mark), false) =
+            (day, municipality, mark, name.is_empty())
+        else {
+            return self.faulty();
+        };
+        if sink.participant(day, name, municipality, mark).is_err() {
             self.csv.fault(person, Problem::Uncountable);
         }
     }
 
-    fn day(&mut self) -> Option<DayIndex> {
-        let [column, ..] = self.columns;
-        let bytes = self.csv.bytes(column);
-        if let Some((_, day)) = self.last.as_ref().filter(|(last, _)| last == bytes) {
-            return Some(*day);
+    /// Notes everything that is wrong with the row.
+    #[cold]
+    fn faulty(&mut self) {
+        let [day, person, municipality, mark] = self.columns;
+        if self.days.find(self.csv.bytes(day)).is_none()
+            && let Some(problem) = self.days.problem(self.csv.text(day))
+        {
+            self.csv.fault(day, problem);
         }
-        let days = self.days?;
-        let id = self.csv.text(column);
-        let Some(day) = days.find(id) else {
-            let (found, example) = (shown(id), days.example.clone());
-            self.csv.fault(column, Problem::UnknownCourseDay { found, example });
-            return None;
-        };
-        let last = self.last.get_or_insert_with(|| (Vec::new(), day));
-        last.0.clear();
-        last.0.extend_from_slice(id.as_bytes());
-        last.1 = day;
-        Some(day)
-    }
-
-    fn municipality(&mut self) -> Option<usize> {
-        let [_, _, column, _] = self.columns;
-        match place(self.csv.text(column), self.known) {
-            Ok(place) => place,
-            Err(problem) => {
-                self.csv.fault(column, problem);
-                None
-            }
+        if self.csv.bytes(person).is_empty() {
+            self.csv.fault(person, Problem::Empty { expected: "deltagarens kod" });
+        }
+        if self.known.place(self.csv.bytes(municipality)).is_none()
+            && let Some(problem) = self.known.place_problem(self.csv.text(municipality))
+        {
+            self.csv.fault(municipality, problem);
+        }
+        if mark_of(self.csv.bytes(mark)).is_none() {
+            let expected = "attended, absent eller cancelled";
+            let found = shown(self.csv.text(mark));
+            self.csv.fault(mark, Problem::UnknownWord { found, expected });
         }
     }
+}
 
-    fn mark(&mut self) -> Option<AttendanceMark> {
-        let [.., column] = self.columns;
-        match self.csv.bytes(column) {
-            b"attended" => Some(AttendanceMark::Attended),
-            b"absent" => Some(AttendanceMark::Absent),
-            b"cancelled" => Some(AttendanceMark::Cancelled),
-            _ => {
-                let (found, expected) =
-                    (shown(self.csv.text(column)), "attended, absent eller cancelled");
-                self.csv.fault(column, Problem::UnknownWord { found, expected });
-                None
-            }
-        }
+fn mark_of(word: &[u8]) -> Option<AttendanceMark> {
+    match word {
+        b"attended" => Some(AttendanceMark::Attended),
+        b"absent" => Some(AttendanceMark::Absent),
+        b"cancelled" => Some(AttendanceMark::Cancelled),
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use crate::{Fault, Problem};
@@ -38,25 +38,25 @@ fn rows_at(path: &Path, offsets: &[u64]) -> HashMap<u64, u64> {
     let mut rows = HashMap::with_capacity(offsets.len());
     let mut waiting = offsets.iter().copied().peekable();
     let Ok(file) = File::open(path) else { return rows };
-    let (mut row, mut after_return) = (1, false);
-    for (offset, byte) in (0_u64..).zip(BufReader::with_capacity(1 << 17, file).bytes()) {
-        let Ok(byte) = byte else { break };
-        match byte {
-            b'\n' if after_return => after_return = false,
-            b'\n' | b'\r' => {
-                row += 1;
-                after_return = byte == b'\r';
-            }
-            _ => {
-                after_return = false;
+    let mut file = BufReader::with_capacity(1 << 17, file);
+    let (mut row, mut after_return, mut offset) = (1, false, 0);
+    while let Ok(bytes) = file.fill_buf()
+        && !bytes.is_empty()
+        && waiting.peek().is_some()
+    {
+        for byte in bytes {
+            if !matches!(byte, b'\n' | b'\r') {
                 while let Some(reached) = waiting.next_if(|waiting| *waiting <= offset) {
                     rows.insert(reached, row);
                 }
-                if waiting.peek().is_none() {
-                    break;
-                }
+            } else if *byte == b'\r' || !after_return {
+                row += 1;
             }
+            after_return = *byte == b'\r';
+            offset += 1;
         }
+        let read = bytes.len();
+        file.consume(read);
     }
     rows
 }

@@ -15,11 +15,11 @@ pub(crate) trait Sink {
         mark: AttendanceMark,
     ) -> Result<(), TallyFault>;
 
-    /// Takes a trainer.
+    /// Takes a trainer, likewise.
     fn trainer(
         &mut self,
         day: DayIndex,
-        person: &str,
+        person: &[u8],
         municipality: Option<usize>,
         role: TrainerRole,
         served: bool,
@@ -41,7 +41,7 @@ impl Sink for Tally {
     fn trainer(
         &mut self,
         day: DayIndex,
-        _person: &str,
+        _person: &[u8],
         municipality: Option<usize>,
         role: TrainerRole,
         served: bool,
@@ -84,13 +84,13 @@ impl Sink for Keeping {
     fn trainer(
         &mut self,
         day: DayIndex,
-        person: &str,
+        person: &[u8],
         municipality: Option<usize>,
         role: TrainerRole,
         served: bool,
     ) -> Result<(), TallyFault> {
         let municipality = municipality.map(|place| self.code(place)).transpose()?;
-        let person = person.to_owned();
+        let person = String::from_utf8_lossy(person).into_owned();
         self.trainers.push(TrainerRow { day, person, municipality, role, served });
         Ok(())
     }

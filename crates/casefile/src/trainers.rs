@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use domain::{DayIndex, MunicipalityCode, TrainerRole};
+use domain::{DayIndex, TrainerRole};
 
 use crate::csv_file::{Column, CsvFile, Next};
-use crate::known::{DayNames, Known};
+use crate::known::{DayFinder, DayNames, Known};
 use crate::participants::remarks_on;
 use crate::problem::shown;
 use crate::sink::Sink;
@@ -26,6 +26,7 @@ pub(crate) fn read(
         Err(faults) => return (faults, Vec::new()),
     };
     let remarks = remarks_on(&csv, &columns);
+    let days = DayFinder::new(days);
     let mut reading = Reading { csv, columns, known, days };
     loop {
         match reading.csv.next() {
@@ -41,7 +42,7 @@ struct Reading<'a> {
     csv: CsvFile,
     columns: [Column; 5],
     known: &'a Known,
-    days: Option<&'a DayNames>,
+    days: DayFinder<'a>,
 }
 
 impl Reading<'_> {
@@ -59,7 +60,7 @@ impl Reading<'_> {
         else {
             return;
         };
-        let counted = sink.trainer(day, self.csv.text(person), municipality, role, served);
+        let counted = sink.trainer(day, self.csv.bytes(person), municipality, role, served);
         if counted.is_err() {
             self.csv.fault(person, Problem::Uncountable);
         }
@@ -67,12 +68,11 @@ impl Reading<'_> {
 
     fn day(&mut self) -> Option<DayIndex> {
         let [column, ..] = self.columns;
-        let days = self.days?;
-        let id = self.csv.text(column);
-        let day = days.find(id);
-        if day.is_none() {
-            let (found, example) = (shown(id), days.example.clone());
-            self.csv.fault(column, Problem::UnknownCourseDay { found, example });
+        let day = self.days.find(self.csv.bytes(column));
+        if day.is_none()
+            && let Some(problem) = self.days.problem(self.csv.text(column))
+        {
+            self.csv.fault(column, problem);
         }
         day
     }
@@ -81,17 +81,17 @@ impl Reading<'_> {
     #[expect(clippy::option_option, reason = "none stated is not the same as one that is wrong")]
     fn municipality(&mut self) -> Option<Option<usize>> {
         let [_, _, column, ..] = self.columns;
-        let text = self.csv.text(column);
-        if text.is_empty() {
+        let code = self.csv.bytes(column);
+        if code.is_empty() {
             return Some(None);
         }
-        match place(text, self.known) {
-            Ok(place) => place.map(Some),
-            Err(problem) => {
-                self.csv.fault(column, problem);
-                None
-            }
+        let place = self.known.place(code);
+        if place.is_none()
+            && let Some(problem) = self.known.place_problem(self.csv.text(column))
+        {
+            self.csv.fault(column, problem);
         }
+        place.map(Some)
     }
 
     fn role(&mut self) -> Option<TrainerRole> {
@@ -121,16 +121,4 @@ impl Reading<'_> {
             }
         }
     }
-}
-
-/// The place of a municipality among the members; `None` where the members are not known.
-pub(crate) fn place(text: &str, known: &Known) -> Result<Option<usize>, Problem> {
-    let code = MunicipalityCode::parse(text)
-        .map_err(|_| Problem::NotAMunicipalityCode { found: shown(text) })?;
-    let Some(members) = &known.members else { return Ok(None) };
-    let Some(place) = members.place(code) else {
-        let example = members.codes().first().map(ToString::to_string);
-        return Err(Problem::UnknownMunicipality { found: shown(text), example });
-    };
-    Ok(Some(place))
 }
