@@ -6,6 +6,8 @@ use crate::{Date, Money};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
+/// More decimals than these say nothing to a reader; an ellipsis tells that there are some.
+const DECIMALS_SHOWN: usize = 4;
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -52,9 +54,23 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// A decimal as Swedes write it: a comma for the point.
+/// A decimal, grouped, with a comma and without needless zeros: `30561.3622004` is `30 561,3622…`.
 pub fn decimal(text: &str) -> String {
-    text.replace('.', ",")
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (MINUS.to_string(), rest),
+        None => (String::new(), text),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = match whole.parse() {
+        Ok(number) => grouped(number),
+        Err(_) => whole.to_owned(),
+    };
+    let decimals = decimals.trim_end_matches('0');
+    match decimals.get(..DECIMALS_SHOWN) {
+        Some(shown) if decimals.len() > DECIMALS_SHOWN => format!("{sign}{whole},{shown}…"),
+        _ if decimals.is_empty() => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole},{decimals}"),
+    }
 }
 
 /// `31 maj 2024`.
@@ -103,5 +119,19 @@ mod tests {
         assert_eq!(names, ["ale", "Arjeplog", "Åre", "Älvsbyn", "Överkalix", "Övertorneå"]);
         let date = Date::from_ymd_opt(2024, 5, 31).unwrap();
         assert_eq!(weekday_date(date), "fredag 31 maj 2024");
+    }
+
+    #[test]
+    fn decimals_are_written_as_swedes_do() {
+        for (text, written) in [
+            ("30561.362200", "30\u{a0}561,3622"),
+            ("5333.333333", "5\u{a0}333,3333…"),
+            ("2.50", "2,5"),
+            ("8000", "8\u{a0}000"),
+            ("-0.5", "\u{2212}0,5"),
+            ("1.000000", "1"),
+        ] {
+            assert_eq!(decimal(text), written, "{text}");
+        }
     }
 }

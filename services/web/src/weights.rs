@@ -43,5 +43,5 @@ pub(crate) fn calculation(
 fn percent(hundredths: i64) -> String {
     let hundredths = hundredths.unsigned_abs();
     let (whole, rest) = (hundredths.wrapping_div(100), hundredths.wrapping_rem(100));
-    figures::decimal(&format!("{whole}.{rest:02}"))
+    swedish::decimal(&format!("{whole}.{rest:02}"))
 }

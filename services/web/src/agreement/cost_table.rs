@@ -68,7 +68,7 @@ fn row(region: &str, agreement: &Agreement, party: &Party) -> PartyRow {
         name: party.municipality.name.clone(),
         org_number: party.org_number.clone(),
         population: figures::count(party.population),
-        percent: party.percent.as_deref().map(figures::decimal).unwrap_or_default(),
+        percent: party.percent.as_deref().map(swedish::decimal).unwrap_or_default(),
         amounts: amounts.collect(),
     }
 }

@@ -17,9 +17,9 @@ use crate::rail::Section;
 use crate::rounding::{self, Rounded};
 use crate::router::App;
 use crate::terms::{Allocation, months};
+use crate::urls;
 use crate::visit::{Visit, page};
 use crate::weights;
-use crate::{figures, urls};
 
 const SHARE: &str = region_operation!("share");
 
@@ -118,7 +118,7 @@ async fn show(
             share.total_weight,
             cost.annual,
         ),
-        exact: figures::decimal(&share.exact),
+        exact: swedish::decimal(&share.exact),
         amount: swedish::money(share.amount),
         rule: rounding::rule(cost.rounding, cost.annual),
         effect: rounding::effect(rounded),

@@ -3,7 +3,6 @@
 use domain::{Money, swedish};
 
 use crate::agreement::data::{Agreement, Component, CourseFee, FeeSchedule, TrainerPot};
-use crate::figures;
 use crate::terms::{DeliveryForm, FeeBasis, Invoicing, PotSettlement, months, rounded_to};
 
 /// Price lists and rules, ready to show.
@@ -108,6 +107,6 @@ fn pot_view(agreement: &Agreement, pot: &TrainerPot) -> PotView {
         swedish::month_name(pot.distribution_month),
         rounded_to(pot.rounding)
     );
-    let points = pot.points.iter().map(|role| (role.role.name(), figures::decimal(&role.points)));
+    let points = pot.points.iter().map(|role| (role.role.name(), swedish::decimal(&role.points)));
     PotView { rule, points: points.collect() }
 }

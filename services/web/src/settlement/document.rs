@@ -15,8 +15,8 @@ use crate::rail::Section;
 use crate::router::App;
 use crate::settlement::document::data::{Content, Document, Line};
 use crate::settlement::{DocumentKind, purpose, sum};
+use crate::urls;
 use crate::visit::{Visit, page};
-use crate::{figures, urls};
 
 mod data;
 
@@ -160,7 +160,7 @@ fn groups(region: &str, lines: &[Line]) -> Vec<Group> {
 fn row(region: &str, line: &Line) -> LineRow {
     LineRow {
         name: line.name.clone(),
-        quantity: figures::decimal(&line.quantity),
+        quantity: swedish::decimal(&line.quantity),
         unit_price: line.unit_price.map(swedish::figure).unwrap_or_default(),
         amount: swedish::figure(line.amount),
         adjusts: line.adjusts,

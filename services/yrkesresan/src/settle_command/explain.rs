@@ -44,7 +44,7 @@ pub(crate) fn point_value(year: &PotYear) -> Option<String> {
     let ore = year.shares.iter().map(|share| share.amount.ore()).sum::<i64>();
     let numerator = u128::try_from(ore).ok()?.checked_mul(1_000)?;
     let denominator = NonZeroU128::new(year.points.thousandths().into())?;
-    Some(Ratio { numerator, denominator }.kronor(2))
+    Some(Ratio { numerator, denominator }.kronor(6))
 }
 
 fn write_document(
@@ -155,7 +155,7 @@ fn came_to(exact: &Ratio, amount: Money) -> String {
     if exact.is(amount) {
         swedish::money(amount)
     } else {
-        format!("{} kr → {}", swedish::decimal(&exact.kronor(4)), swedish::money(amount))
+        format!("{} kr → {}", swedish::decimal(&exact.kronor(6)), swedish::money(amount))
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn explained(about: &About<'_>, fee: &CourseFee) -> Result<Explained,
                 days(&fee.length),
                 swedish::money(fee.unit_price)
             ),
-            format!("= {} kr", figures::decimal(&fee.exact)),
+            format!("= {} kr", swedish::decimal(&fee.exact)),
         ],
         result: swedish::money(fee.charged),
         rounding: vec![rounding],
@@ -53,7 +53,7 @@ fn days(length: &str) -> String {
     match length {
         "1" => "1 hel dag".to_owned(),
         "0.5" => "0,5 dag".to_owned(),
-        other => format!("{} dagar", figures::decimal(other)),
+        other => format!("{} dagar", swedish::decimal(other)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::rounding::{self, Rounded};
 use crate::settlement::line::data::FixedCost;
 use crate::settlement::line::explained::{About, Explained};
-use crate::{figures, weights};
+use crate::weights;
 
 /// Why a part of a yearly share is what it is.
 pub(super) fn explained(about: &About<'_>, cost: &FixedCost) -> Result<Explained, Fault> {
@@ -21,7 +21,7 @@ pub(super) fn explained(about: &About<'_>, cost: &FixedCost) -> Result<Explained
     };
     let mut calculation = vec![
         weights::calculation(cost.allocation, cost.weight, cost.total_weight, cost.annual),
-        format!("= {} kr", figures::decimal(&cost.exact)),
+        format!("= {} kr", swedish::decimal(&cost.exact)),
     ];
     let mut rounding = vec![rounding::effect(share), rounding::rule(cost.rounding, cost.annual)];
     if cost.parts > 1 {

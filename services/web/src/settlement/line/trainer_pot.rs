@@ -8,7 +8,7 @@ use crate::rounding::{self, Rounded};
 use crate::settlement::line::data::{PotDay, TrainerPot};
 use crate::settlement::line::explained::{About, Explained, PointsRow};
 use crate::settlement::sum;
-use crate::{figures, urls};
+use crate::urls;
 
 /// Why a share of the pot is what it is.
 pub(super) fn explained(about: &About<'_>, pot: &TrainerPot) -> Result<Explained, Fault> {
@@ -33,7 +33,7 @@ pub(super) fn explained(about: &About<'_>, pot: &TrainerPot) -> Result<Explained
         calculation.push(format!("− {} till nästa år", swedish::money(pot.carried_out)));
     }
     calculation.push(format!("{points} av {all} poäng × {}", swedish::money(divided)));
-    calculation.push(format!("= {} kr", figures::decimal(&pot.exact)));
+    calculation.push(format!("= {} kr", swedish::decimal(&pot.exact)));
     Ok(Explained {
         answer: format!(
             "{} får {} av utbildarpotten för {}. Kommunens utbildare har tjänat ihop {points} av \
@@ -64,5 +64,5 @@ fn row(region: &str, day: &PotDay) -> PointsRow {
 }
 
 fn points(points: domain::Points) -> String {
-    figures::decimal(&points.to_string())
+    swedish::decimal(&points.to_string())
 }

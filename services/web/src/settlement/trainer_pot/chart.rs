@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use domain::swedish;
 
-use crate::figures;
 use crate::settlement::trainer_pot::data::{Pot, Share};
 
 /// The width of the drawing, in units of its own.
@@ -53,7 +52,7 @@ impl Chart {
             description: format!(
                 "En stapel för varje kommun, längst först. {} har flest poäng, {}, och får {}.",
                 first.municipality.name,
-                figures::decimal(&first.points.to_string()),
+                swedish::decimal(&first.points.to_string()),
                 swedish::money(first.amount)
             ),
             width: WIDTH,
@@ -71,7 +70,7 @@ fn bar(share: &Share, top: u64, largest: u64) -> Bar {
         name: share.municipality.name.clone(),
         value: format!(
             "{} poäng · {}",
-            figures::decimal(&share.points.to_string()),
+            swedish::decimal(&share.points.to_string()),
             swedish::money(share.amount)
         ),
         baseline: top.saturating_add(BASELINE),

@@ -6,7 +6,7 @@ use crate::pill::Pill;
 use crate::settlement::sum;
 use crate::settlement::trainer_pot::chart::Chart;
 use crate::settlement::trainer_pot::data::{Pot, Share};
-use crate::{figures, urls};
+use crate::urls;
 
 /// One year's pot.
 pub(super) struct PotView {
@@ -48,9 +48,9 @@ impl PotView {
             agreement: pot.agreement.title.clone(),
             carried_in: swedish::money(pot.carried_in),
             collected: swedish::money(pot.collected),
-            points: figures::decimal(&pot.points.to_string()),
+            points: swedish::decimal(&pot.points.to_string()),
             share_value: match &pot.share_value {
-                Some(value) => format!("{} kr", figures::decimal(value)),
+                Some(value) => format!("{} kr", swedish::decimal(value)),
                 None => "inga poäng än".to_owned(),
             },
             carried_out: swedish::money(pot.carried_out),
@@ -90,8 +90,8 @@ fn answer(pot: &Pot) -> String {
 fn row(region: &str, share: &Share) -> Row {
     Row {
         name: share.municipality.name.clone(),
-        points: figures::decimal(&share.points.to_string()),
-        exact: figures::decimal(&share.exact),
+        points: swedish::decimal(&share.points.to_string()),
+        exact: swedish::decimal(&share.exact),
         amount: swedish::figure(share.amount),
         href: share.line.as_deref().map(|line| urls::line(region, line)).unwrap_or_default(),
     }
