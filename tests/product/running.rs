@@ -105,7 +105,14 @@ impl Program {
 
     /// Starts a server on a free port, and waits until it listens.
     pub(crate) fn serve(&self) -> Server {
-        Server::start(self.command(&["serve", "--listen", "127.0.0.1:0"]))
+        self.serve_with(&[])
+    }
+
+    /// The same, with these variables in its environment.
+    pub(crate) fn serve_with(&self, variables: &[(&str, &str)]) -> Server {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.envs(variables.iter().copied());
+        Server::start(command)
     }
 }
 

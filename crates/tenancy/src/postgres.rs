@@ -129,6 +129,16 @@ impl SchemaOwner {
     }
 }
 
+/// Whether this connection's role passes by all rights.
+pub(crate) async fn is_superuser(connection: &DatabaseConnection) -> Result<bool, StoreFault> {
+    let sql = "SELECT rolsuper OR rolbypassrls AS super FROM pg_roles WHERE rolname = current_user";
+    let asked = Statement::from_string(connection.get_database_backend(), sql);
+    match connection.query_one_raw(asked).await? {
+        Some(row) => Ok(row.try_get("", "super")?),
+        None => Err(StoreFault::row("pg_roles", "rolname", &"current_user")),
+    }
+}
+
 /// The region's role. Roles belong to the whole server, so that the database's name is part of it.
 pub(crate) async fn region_role(
     connection: &DatabaseConnection,

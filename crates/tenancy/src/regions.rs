@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use crate::count::Statements;
 use crate::municipalities::MunicipalityCache;
 use crate::scope::RegionDb;
-use crate::{Location, PlatformDb, StoreFault, migrate};
+use crate::{Location, PlatformDb, StoreFault, migrate, postgres};
 
 /// Where the present and new ids come from.
 #[derive(Clone)]
@@ -156,6 +156,14 @@ impl Regions {
     pub async fn ping(&self) -> Result<(), StoreFault> {
         self.platform.connection.ping().await?;
         Ok(())
+    }
+
+    /// Whether the deployment's own role may do everything on its server, so that no wall holds for it.
+    pub async fn runs_as_superuser(&self) -> Result<bool, StoreFault> {
+        match &self.location {
+            Location::Folder(_) => Ok(false),
+            Location::Postgres(_) => postgres::is_superuser(&self.platform.connection).await,
+        }
     }
 
     /// Closes every pool, once what runs in them has ended.

@@ -24,6 +24,8 @@ pub struct Parts {
     pub metrics: Arc<Metrics>,
     /// What a request may cost.
     pub limits: Limits,
+    /// Whether clients come by TLS.
+    pub secure: bool,
     /// Shows introspection and full validation texts.
     pub development: bool,
 }

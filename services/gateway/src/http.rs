@@ -1,12 +1,18 @@
 //! The routes of the door.
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::Gateway;
 
+mod accept;
+mod answer;
 mod graphql;
 mod health;
 mod keys;
@@ -19,13 +25,35 @@ pub fn router(gateway: Gateway) -> Router {
     let body = RequestBodyLimitLayer::new(gateway.parts.limits.body);
     let measured = axum::middleware::from_fn_with_state(gateway.clone(), measure::measure);
     Router::new()
-        .route("/graphql", post(graphql::graphql).layer(body))
+        .route("/graphql", get(graphql::get).post(graphql::post).layer(body))
         .route("/schema.graphql", get(schema_file::schema_file))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(metrics::metrics))
         .route("/.well-known/jwks.json", get(keys::keys))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(axum::middleware::from_fn_with_state(gateway.clone(), by_tls_only))
         .layer(measured)
         .layer(CatchPanicLayer::new())
         .with_state(gateway)
+}
+
+/// A header of every answer. What the API says is its caller's, and for nobody to keep.
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Tells browsers to come by TLS from now on, where the door is served so.
+async fn by_tls_only(
+    State(gateway): State<Gateway>,
+    request: Request,
+    next: Next,
+) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    if gateway.parts.secure {
+        let two_years = HeaderValue::from_static("max-age=63072000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+    }
+    response
 }

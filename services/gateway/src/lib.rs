@@ -11,6 +11,7 @@ mod limits;
 mod region;
 mod sanitise;
 mod schema;
+mod tokens;
 
 pub use execute::{Gateway, Origin, Parts};
 pub use http::router;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextParseQuery};
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
 use async_graphql::{ServerError, ServerResult, Variables};
+
+use crate::tokens;
 
 /// What a single request may cost.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,8 @@ pub struct Limits {
     pub aliases: usize,
     /// Fields at the root of an operation.
     pub root_fields: usize,
+    /// Tokens of the whole document.
+    pub tokens: usize,
     /// Bytes of a request's body.
     pub body: usize,
     /// How long it may take.
@@ -35,27 +39,36 @@ impl Default for Limits {
             recursion: 32,
             aliases: 30,
             root_fields: 10,
+            tokens: 1_000,
             body: 1_048_576,
             time: Duration::from_secs(10),
         }
     }
 }
 
-/// Refuses documents with too many aliases or root fields.
+/// Said of a request that came by GET and would change something.
+pub(crate) const READS_ONLY: &str = "a GET may hold queries only";
+
+/// Goes with a request that may read and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OnlyQueries;
+
+/// Refuses documents with too many tokens, aliases or root fields, and changes where only queries may be.
 pub(crate) struct LimitExtension {
+    tokens: usize,
     aliases: usize,
     root_fields: usize,
 }
 
 impl LimitExtension {
     pub(crate) const fn new(limits: &Limits) -> Self {
-        Self { aliases: limits.aliases, root_fields: limits.root_fields }
+        Self { tokens: limits.tokens, aliases: limits.aliases, root_fields: limits.root_fields }
     }
 }
 
 impl ExtensionFactory for LimitExtension {
     fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self { aliases: self.aliases, root_fields: self.root_fields })
+        Arc::new(Self { ..*self })
     }
 }
 
@@ -68,7 +81,13 @@ impl Extension for LimitExtension {
         variables: &Variables,
         next: NextParseQuery<'_>,
     ) -> ServerResult<ExecutableDocument> {
+        if tokens::count(query) > self.tokens {
+            return Err(ServerError::new("too many tokens", None));
+        }
         let document = next.run(context, query, variables).await?;
+        if context.data_opt::<OnlyQueries>().is_some() && changes_something(&document) {
+            return Err(ServerError::new(READS_ONLY, None));
+        }
         let aliases: usize = selection_sets(&document).map(count_aliases).sum();
         if aliases > self.aliases {
             return Err(ServerError::new("too many aliases", None));
@@ -82,6 +101,10 @@ impl Extension for LimitExtension {
         }
         Ok(document)
     }
+}
+
+fn changes_something(document: &ExecutableDocument) -> bool {
+    document.operations.iter().any(|(_, operation)| operation.node.ty != OperationType::Query)
 }
 
 fn selection_sets(document: &ExecutableDocument) -> impl Iterator<Item = &SelectionSet> {

@@ -31,7 +31,9 @@ fn show_request_id(error: &mut ServerError, request_id: &str) {
 
 /// An error without a code comes from parsing, validation or a limit: the request itself is at fault.
 fn name_invalid(error: &mut ServerError, development: bool) {
-    const OWN_WORDS: [&str; 4] = [
+    const OWN_WORDS: [&str; 6] = [
+        crate::limits::READS_ONLY,
+        "too many tokens",
         "too many aliases",
         "too many root fields",
         "Query is nested too deep.",

@@ -1,10 +1,12 @@
 //! Configuration from the environment: the only place that reads it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use tenancy::{Location, LocationFault};
 
 use crate::cli::Store;
+use crate::limits::ServerLimits;
 
 /// What the environment says.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub(crate) struct Config {
     pub(crate) log_filter: String,
     /// Logs as JSON lines.
     pub(crate) log_json: bool,
+    /// The variables that change limits, by name.
+    limits: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -29,6 +33,7 @@ impl Config {
             otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
             log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
             log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
+            limits: std::env::vars().filter(|(name, _)| name.starts_with("LIMIT_")).collect(),
         }
     }
 
@@ -39,6 +44,11 @@ impl Config {
             json: self.log_json,
             otlp_endpoint: self.otlp_endpoint.clone(),
         }
+    }
+
+    /// What the outside may cost.
+    pub(crate) fn limits(&self) -> Result<ServerLimits, String> {
+        ServerLimits::read(|name| self.limits.get(name).cloned())
     }
 
     /// Where the databases are: the folder on the command line, else `DATABASE_URL`, else `./data`.

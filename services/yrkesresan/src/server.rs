@@ -2,21 +2,20 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use gateway::{Gateway, Limits, Parts};
+use axum::http::StatusCode;
+use gateway::{Gateway, Parts};
 use telemetry::Metrics;
 use tenancy::Regions;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tower_http::timeout::TimeoutLayer;
 
 use crate::config::Config;
+use crate::connections;
 use crate::outcome::{Outcome, Stop};
 use crate::pages_api::PagesApi;
 use crate::wiring;
-
-/// How long requests may take to end once the process is told to stop.
-const LAST_REQUESTS: Duration = Duration::from_secs(20);
 
 /// Whom the server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +33,10 @@ pub(crate) async fn run(
     mode: Mode,
     config: &Config,
 ) -> Outcome {
+    if mode == Mode::Production {
+        refuse_superuser(&regions).await?;
+    }
+    let limits = config.limits().map_err(Stop::Usage)?;
     let telemetry = telemetry::init(&config.telemetry())
         .map_err(|fault| Stop::because("logging cannot start", &fault))?;
     let accounts = wiring::open_accounts(&regions, config).await?;
@@ -41,14 +44,16 @@ pub(crate) async fn run(
         regions: Arc::clone(&regions),
         accounts,
         metrics: Arc::new(Metrics::new()),
-        limits: Limits::default(),
+        limits: limits.gateway,
+        secure: mode == Mode::Production,
         development: mode == Mode::Development,
     });
     let pages = web::router(
         Arc::new(PagesApi::new(gateway.clone())),
         web::Settings { secure_cookies: mode == Mode::Production, today: today_of(&regions) },
     );
-    let app = gateway::router(gateway).merge(pages);
+    let slow = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.request);
+    let app = gateway::router(gateway).merge(pages).layer(slow);
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|fault| Stop::because("cannot listen there", &fault))?;
@@ -58,24 +63,22 @@ pub(crate) async fn run(
     let told_to_stop =
         StopSignal::listen().map_err(|fault| Stop::because("signals cannot be heard", &fault))?;
     println!("Listening on http://{address}");
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let ended = Arc::new(tokio::sync::Notify::new());
-    let ending = Arc::clone(&ended);
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        told_to_stop.heard().await;
-        ending.notify_one();
-    });
-    let overdue = async {
-        ended.notified().await;
-        tokio::time::sleep(LAST_REQUESTS).await;
-    };
-    tokio::select! {
-        result = serving => result.map_err(|fault| Stop::because("serving failed", &fault))?,
-        () = overdue => tracing::warn!("some requests did not end in time"),
-    }
+    connections::serve(listener, app, limits.connections, told_to_stop.heard()).await;
     regions.close().await.map_err(|fault| Stop::because("closing the databases failed", &fault))?;
     drop(telemetry);
     Ok(())
+}
+
+/// A role that may do everything may also read across regions, whatever the gate says.
+async fn refuse_superuser(regions: &Regions) -> Outcome {
+    match regions.runs_as_superuser().await {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(Stop::refused(
+            "DATABASE_URL signs in as a superuser, for whom no wall between regions holds. \
+             Use a role of its own with CREATEROLE, which owns the database.",
+        )),
+        Err(fault) => Err(Stop::because("the database role cannot be read", &fault)),
+    }
 }
 
 fn today_of(regions: &Regions) -> Arc<dyn Fn() -> domain::Date + Send + Sync> {

@@ -36,6 +36,7 @@ impl House {
         let shared = Arc::new(shared_state::Memory::new());
         let accounts = Arc::new(Accounts::open(Arc::clone(&world.regions), shared));
         let gateway = Gateway::new(Parts {
+            secure: false,
             regions: Arc::clone(&world.regions),
             accounts: Arc::clone(&accounts),
             metrics: Arc::new(Metrics::new()),
