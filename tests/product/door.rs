@@ -15,6 +15,7 @@ testkit::on_both_databases!(
     errors_repeat_no_input,
     forged_and_missing_tokens_are_nobody,
     guessing_is_slowed_down,
+    behind_a_proxy_only_the_one_who_guesses_is_slowed_down,
     health_metrics_keys_and_schema_are_there,
 );
 
@@ -150,6 +151,28 @@ async fn guessing_is_slowed_down(world: World) {
     assert!(
         ["UNAUTHENTICATED", "RATE_LIMITED"].contains(&nobody.refusal(text, unknown).await.as_str())
     );
+}
+
+async fn behind_a_proxy_only_the_one_who_guesses_is_slowed_down(world: World) {
+    let program = Program::on(&world);
+    let email = program.account("national-viewer", &[]);
+    let server = program.serve_with(&[("PROXIES", "1")]);
+    let sign_in = async |from: &str, password: &str| {
+        let text = "mutation ($email: String!, $password: String!) {
+            signIn(email: $email, password: $password) { accessToken }
+        }";
+        let body = json!({ "query": text, "variables": { "email": email, "password": password } });
+        let request = reqwest::Client::new().post(format!("{}/graphql", server.url));
+        let answer = request.header("x-forwarded-for", from).json(&body).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        answer["errors"][0]["extensions"]["code"].as_str().unwrap_or("in").to_owned()
+    };
+    for turn in 0..12 {
+        // What stands in front of the proxy's own word is the guesser's to make up.
+        sign_in(&format!("198.51.100.{turn}, 192.0.2.1"), "gissning").await;
+    }
+    assert_eq!(sign_in("203.0.113.9, 192.0.2.1", PASSWORD).await, "RATE_LIMITED");
+    assert_eq!(sign_in("192.0.2.2", PASSWORD).await, "in");
 }
 
 async fn health_metrics_keys_and_schema_are_there(world: World) {

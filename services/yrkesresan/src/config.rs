@@ -20,7 +20,7 @@ pub(crate) struct Config {
     pub(crate) log_filter: String,
     /// Logs as JSON lines.
     pub(crate) log_json: bool,
-    /// The variables that change limits, by name.
+    /// The variables that change limits and tell of proxies, by name.
     limits: BTreeMap<String, String>,
 }
 
@@ -33,7 +33,9 @@ impl Config {
             otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
             log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
             log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
-            limits: std::env::vars().filter(|(name, _)| name.starts_with("LIMIT_")).collect(),
+            limits: std::env::vars()
+                .filter(|(name, _)| name.starts_with("LIMIT_") || name == "PROXIES")
+                .collect(),
         }
     }
 

@@ -19,23 +19,27 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
+use crate::client_address::client_address;
+
 /// How long requests may take to end once the process is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(20);
 /// How long to wait where the system has no room for another connection.
 const OUT_OF_ROOM: Duration = Duration::from_millis(50);
 
-/// What clients may take before they have asked for anything.
+/// What clients may take before they have asked for anything, and whom they are known by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ConnectionLimits {
     /// Connections at a time; further ones wait to be accepted.
     pub(crate) connections: usize,
     /// How long the headers of a request may take, and a connection may wait for its next one.
     pub(crate) headers: Duration,
+    /// Proxies of our own in front, whose word about the client's address is taken.
+    pub(crate) proxies: usize,
 }
 
 impl Default for ConnectionLimits {
     fn default() -> Self {
-        Self { connections: 10_000, headers: Duration::from_secs(10) }
+        Self { connections: 10_000, headers: Duration::from_secs(10), proxies: 0 }
     }
 }
 
@@ -61,7 +65,10 @@ pub(crate) async fn serve(
             () = &mut stop => break,
         };
         let app = app.clone();
-        let service = service_fn(move |request| answer(app.clone(), request, peer));
+        let service = service_fn(move |request: Request<Incoming>| {
+            let client = client_address(peer, request.headers(), limits.proxies);
+            answer(app.clone(), request, client)
+        });
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             if let Err(fault) = connection.await {
@@ -92,9 +99,9 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 async fn answer(
     app: Router,
     request: Request<Incoming>,
-    peer: SocketAddr,
+    client: SocketAddr,
 ) -> Result<axum::response::Response, std::convert::Infallible> {
     let mut request = request.map(Body::new);
-    request.extensions_mut().insert(ConnectInfo(peer));
+    request.extensions_mut().insert(ConnectInfo(client));
     app.oneshot(request).await
 }

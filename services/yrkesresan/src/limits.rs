@@ -40,6 +40,7 @@ impl ServerLimits {
             connections: ConnectionLimits {
                 connections: number("LIMIT_CONNECTIONS", connections.connections)?,
                 headers: seconds("LIMIT_HEADER_SECONDS", connections.headers)?,
+                proxies: number("PROXIES", connections.proxies)?,
             },
         })
     }

@@ -6,6 +6,7 @@ use clap::Parser;
 
 mod case_exchange;
 mod cli;
+mod client_address;
 mod commands;
 mod config;
 mod connections;
