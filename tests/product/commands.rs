@@ -12,6 +12,7 @@ testkit::on_both_databases!(
     what_is_exported_comes_in_again_unchanged,
     migrating_again_and_at_once_is_safe,
     regions_are_made_and_listed,
+    the_audit_is_verified_and_its_end_kept,
 );
 
 async fn what_is_exported_comes_in_again_unchanged(world: World) {
@@ -60,6 +61,20 @@ async fn regions_are_made_and_listed(world: World) {
     let until = ["--until", "2024-01-01"];
     let nowhere = ["documents", "issue", "--region", "ingenstans"];
     program.refused(&[nowhere.as_slice(), until.as_slice()].concat());
+}
+
+async fn the_audit_is_verified_and_its_end_kept(world: World) {
+    let program = Program::on(&world);
+    program.import(&["goteborgsregionen-2022", "norrbotten-2022"]);
+    let told = program.done(&["audit", "verify"]);
+    assert_eq!(told.matches(": 2 entries, the chain is whole. Last link: ").count(), 2, "{told}");
+    let of_norrbotten = told.lines().find(|line| line.starts_with("norrbotten")).unwrap();
+    let link = of_norrbotten.rsplit(' ').next().unwrap();
+    program.done(&["documents", "issue", "--region", "norrbotten", "--until", "2022-12-31"]);
+    let kept = ["audit", "verify", "--region", "norrbotten", "--kept", link];
+    assert!(program.done(&kept).starts_with("norrbotten: 3 entries"));
+    let other = ["audit", "verify", "--region", "goteborgsregionen", "--kept", link];
+    assert!(program.refused(&other).contains("taken from its end"));
 }
 
 #[test]

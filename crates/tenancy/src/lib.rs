@@ -20,6 +20,7 @@ mod scope;
 mod sqlite;
 mod transaction;
 
+pub use audit::AuditChain;
 pub use fault::StoreFault;
 pub use gate::{Enter, GateFault};
 pub use location::{Location, LocationFault};

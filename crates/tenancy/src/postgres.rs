@@ -15,6 +15,12 @@ const CONNECTIONS: u32 = 8;
 /// Names the advisory lock under which schemas are made and migrated ("yrkesres" as a number).
 const SCHEMA_LOCK: i64 = 0x7972_6b65_7372_6573;
 
+/// Makes the region's other writers wait before they add to the audit.
+pub(crate) const LOCK_AUDIT: &str = "LOCK TABLE audit_lock IN EXCLUSIVE MODE";
+
+/// Makes what must run alone wait for its turn, and others with what they add to the audit meanwhile.
+pub(crate) const LOCK_SERIAL: &str = "LOCK TABLE serial_lock, audit_lock IN EXCLUSIVE MODE";
+
 pub(crate) fn schema(slug: &Slug) -> String {
     format!("region_{}", slug.as_str().replace('-', "_"))
 }

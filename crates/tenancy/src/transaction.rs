@@ -1,6 +1,6 @@
 //! Transactions in a region: values that somebody must end. Dropped without `commit`, nothing has happened.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode,
@@ -9,15 +9,18 @@ use sea_orm::{
 
 use tokio::sync::OwnedMutexGuard;
 
+use crate::audit::Note;
 use crate::count::pass_on_statements;
 use crate::scope::sealed;
-use crate::{InRegion, RegionScope, StoreFault};
+use crate::{InRegion, RegionScope, StoreFault, postgres};
 
 /// A transaction in a region.
 #[must_use = "a transaction that is not committed is rolled back"]
 pub struct RegionTx {
     scope: RegionScope,
     transaction: DatabaseTransaction,
+    /// Written as it is committed.
+    pub(crate) notes: Mutex<Vec<Note>>,
     /// Given back after the transaction has ended.
     _turn: Option<OwnedMutexGuard<()>>,
 }
@@ -46,7 +49,7 @@ impl RegionScope {
         };
         let tx = self.begin_as(options, Some(self.turn().await)).await?;
         // Taken before the first query, so that the snapshot is made when the lock is held.
-        tx.execute_unprepared("LOCK TABLE serial_lock IN EXCLUSIVE MODE").await?;
+        tx.execute_unprepared(postgres::LOCK_SERIAL).await?;
         Ok(tx)
     }
 
@@ -86,13 +89,15 @@ impl RegionScope {
         turn: Option<OwnedMutexGuard<()>>,
     ) -> Result<RegionTx, StoreFault> {
         let transaction = self.db.connection.begin_with_options(options).await?;
-        Ok(RegionTx { scope: self.clone(), transaction, _turn: turn })
+        let notes = Mutex::default();
+        Ok(RegionTx { scope: self.clone(), transaction, notes, _turn: turn })
     }
 }
 
 impl RegionTx {
-    /// Makes everything in it true at once.
+    /// Makes everything in it true at once, with what has been noted of it.
     pub async fn commit(self) -> Result<(), StoreFault> {
+        self.write_notes().await?;
         self.transaction.commit().await?;
         Ok(())
     }

@@ -80,7 +80,7 @@ pub async fn import(
         terms_sha256,
     };
     store::agreements::insert(tx, &record, &json, scope.now()).await?;
-    tx.note("agreement-import", &record.id.to_string()).await?;
+    tx.note("agreement-import", &record.id.to_string());
     Ok(Imported::Added(record.id))
 }
 

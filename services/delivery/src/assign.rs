@@ -60,7 +60,7 @@ pub async fn assign(scope: &RegionScope, new: &NewAssignment) -> Result<Assigned
         served: None,
     };
     store::assignments::insert_many(&tx, std::slice::from_ref(&record), assigned.len()).await?;
-    tx.note("trainer-assign", &record.id.to_string()).await?;
+    tx.note("trainer-assign", &record.id.to_string());
     tx.commit().await?;
     Ok(Assigned { assignment: record.id, person: record.person.id })
 }

@@ -28,7 +28,7 @@ pub(crate) async fn cancel(
     store::enrolments::set_cancelled(&tx, id, true).await?;
     let open = store::course_days::open_ids(&tx, occasion).await?;
     store::attendance::cancel(&tx, id, &open).await?;
-    tx.note("enrolment-cancel", &id.to_string()).await?;
+    tx.note("enrolment-cancel", &id.to_string());
     tx.commit().await?;
     Ok(occasion)
 }

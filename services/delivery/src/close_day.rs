@@ -19,7 +19,7 @@ pub async fn close_day(scope: &RegionScope, day: CourseDayId) -> Result<(), Deli
     let closing = Closing { at: scope.now(), by: scope.actor().name.clone() };
     store::course_days::close(&tx, day, &closing).await?;
     store::counts::replace(&tx, day, &counts).await?;
-    tx.note("course-day-close", &day.to_string()).await?;
+    tx.note("course-day-close", &day.to_string());
     tx.commit().await?;
     Ok(())
 }

@@ -40,7 +40,7 @@ pub(crate) async fn correct(
     let by = scope.actor().name.clone();
     let correction = CorrectionRecord { at: scope.now(), by, reason: reason.to_owned(), changes };
     store::corrections::insert(&tx, day, &correction).await?;
-    tx.note("course-day-correct", &day.to_string()).await?;
+    tx.note("course-day-correct", &day.to_string());
     tx.commit().await?;
     Ok(())
 }

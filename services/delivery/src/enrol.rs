@@ -52,7 +52,7 @@ pub async fn enrol(scope: &RegionScope, new: &NewEnrolment) -> Result<EnrolmentI
     };
     let open = store::course_days::open_ids(&tx, new.occasion).await?;
     store::attendance::expect(&tx, id, &open).await?;
-    tx.note("enrolment-create", &id.to_string()).await?;
+    tx.note("enrolment-create", &id.to_string());
     tx.commit().await?;
     Ok(id)
 }

@@ -64,7 +64,7 @@ pub async fn import(
     plan.add_trainers(&new);
     plan.count(&new)?;
     plan.save(tx, agreement).await?;
-    tx.note("delivery-import", &agreement.to_string()).await?;
+    tx.note("delivery-import", &agreement.to_string());
     Ok(Imported {
         days: new.days.len(),
         participants: new.participants.len(),

@@ -24,7 +24,7 @@ pub async fn mark(
     let mut people = store::people_of(&tx, day).await?;
     let (changed, _) = people.set(marks)?;
     store::save_marks(&tx, day, &changed).await?;
-    tx.note("attendance-mark", &day.to_string()).await?;
+    tx.note("attendance-mark", &day.to_string());
     tx.commit().await?;
     Ok(())
 }

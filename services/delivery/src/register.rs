@@ -75,7 +75,7 @@ pub async fn register(scope: &RegionScope, new: NewOccasion) -> Result<Registere
         }
         other => other,
     })?;
-    tx.note("occasion-register", &occasion.id.to_string()).await?;
+    tx.note("occasion-register", &occasion.id.to_string());
     tx.commit().await?;
     let days = days.iter().map(|day| day.id).collect();
     Ok(Registered { occasion: occasion.id, days })

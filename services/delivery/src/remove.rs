@@ -19,7 +19,7 @@ pub(crate) async fn remove(
         return Err(DeliveryFault::Conflict("the course day is closed"));
     }
     store::assignments::delete(&tx, id).await?;
-    tx.note("trainer-remove", &id.to_string()).await?;
+    tx.note("trainer-remove", &id.to_string());
     tx.commit().await?;
     Ok(day)
 }

@@ -45,7 +45,7 @@ pub async fn issue(
     store::runs::insert(&tx, run, until, scope.actor(), scope.now()).await?;
     let documents = save(&tx, run, &plan).await?;
     store::ledger::check_balance(&tx, run).await?;
-    tx.note("documents-issue", &run.to_string()).await?;
+    tx.note("documents-issue", &run.to_string());
     let total = plan.total()?;
     tx.commit().await?;
     Ok(Issued { run: Some(run), documents, total })

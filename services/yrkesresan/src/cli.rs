@@ -38,6 +38,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Account,
     },
+    /// Look after the regions' audit
+    Audit {
+        #[command(subcommand)]
+        command: Audit,
+    },
     /// Bring all databases up to date
     Migrate(Store),
     /// Print the GraphQL schema
@@ -148,6 +153,21 @@ pub(crate) enum Documents {
         /// Only this agreement's, by title
         #[arg(long)]
         agreement: Option<String>,
+        #[command(flatten)]
+        store: Store,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Follow the chain of every region's audit, and name the first entry that is not as it was written
+    Verify {
+        /// Only this region's
+        #[arg(long, value_name = "SLUG")]
+        region: Option<Slug>,
+        /// A link that an earlier run has printed; refused where the chain no longer has it
+        #[arg(long, value_name = "LINK", requires = "region")]
+        kept: Option<String>,
         #[command(flatten)]
         store: Store,
     },

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::outcome::{self, Outcome, Stop};
 
 mod account;
+mod audit;
 mod demo;
 mod documents;
 mod migrate;
@@ -31,6 +32,7 @@ fn dispatch(command: Command, config: &Config) -> Outcome {
         Command::Region { command } => block_on(region::run(command, config)),
         Command::Documents { command } => block_on(documents::run(command, config)),
         Command::Account { command } => block_on(account::run(command, config)),
+        Command::Audit { command } => block_on(audit::run(command, config)),
         Command::Migrate(store) => block_on(migrate::run(&store, config)),
     }
 }

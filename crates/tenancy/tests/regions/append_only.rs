@@ -55,7 +55,7 @@ async fn region_with_a_row_in_each(world: &World) -> RegionScope {
     world.region("norrbotten", "Norrbottens Kommuner").await;
     let scope = world.enter(&people::coordinator("norrbotten"), "norrbotten").await;
     let tx = scope.begin().await.unwrap();
-    tx.note("run-issue", "1").await.unwrap();
+    tx.note("run-issue", "1");
     add_agreement(&tx).await;
     add_document(&tx).await;
     add_entry(&tx).await;

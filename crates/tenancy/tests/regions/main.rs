@@ -1,8 +1,14 @@
 //! Regions as the rest of the house meets them: the gate, making and migrating, transactions, and what keeps
 //! one region's rows from another's. On both databases, except for what PostgreSQL alone has.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "tests may fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests may fail loudly"
+)]
 
 mod append_only;
+mod audit;
 mod closing;
 mod creating;
 mod gate;
