@@ -1,6 +1,6 @@
 //! Dates of course days, months of invoicing, and periods. A date has no time and no zone.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A local date in Sweden. A course day is a date, never an instant, so that no zone can shift it.
@@ -83,6 +83,14 @@ pub fn course_date_at(instant: DateTime<Utc>) -> Date {
     instant.with_timezone(&chrono_tz::Europe::Stockholm).date_naive()
 }
 
+/// The instant at which a date begins in Sweden.
+pub fn day_begins(date: Date) -> DateTime<Utc> {
+    let midnight = date.and_time(chrono::NaiveTime::MIN);
+    // Clocks change at two or three in the night, so that there always is one midnight.
+    let local = chrono_tz::Europe::Stockholm.from_local_datetime(&midnight).earliest();
+    local.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +110,11 @@ mod tests {
         assert_eq!(course_date_at(summer).to_string(), "2024-07-01");
         let winter = "2024-12-31T22:30:00Z".parse().unwrap();
         assert_eq!(course_date_at(winter).to_string(), "2024-12-31");
+        for date in ["2024-07-01", "2024-12-31", "2024-03-31", "2024-10-27"] {
+            let begins = day_begins(date.parse().unwrap());
+            assert_eq!(course_date_at(begins).to_string(), date);
+            let before = begins - chrono::TimeDelta::nanoseconds(1);
+            assert_ne!(course_date_at(before).to_string(), date);
+        }
     }
 }

@@ -19,7 +19,9 @@ mod tally;
 mod terms;
 mod words;
 
-pub use calendar::{Clock, Date, Month, MonthFault, Period, course_date_at, end_of_month};
+pub use calendar::{
+    Clock, Date, Month, MonthFault, Period, course_date_at, day_begins, end_of_month,
+};
 pub use delivered::{
     AttendanceMark, CourseDay, DayCode, DayIndex, Delivered, DeliveryForm, Instruction,
     LengthFault, OccasionCode, Participation, ServiceLength, TrainerRole,

@@ -1,6 +1,6 @@
 //! How amounts, dates and figures are written for Swedish readers, on pages and in the terminal alike.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 
 use crate::{Date, Money};
 
@@ -85,6 +85,11 @@ pub fn weekday_date(date: Date) -> String {
     format!("{weekday} {}", long_date(date))
 }
 
+/// `2026-11-24 10:05`, by the clocks of Sweden.
+pub fn minute(instant: DateTime<Utc>) -> String {
+    instant.with_timezone(&chrono_tz::Europe::Stockholm).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// `maj`, for month 5.
 pub fn month_name(month: u32) -> &'static str {
     let index = usize::try_from(month.saturating_sub(1)).unwrap_or_default();
@@ -119,6 +124,8 @@ mod tests {
         assert_eq!(names, ["ale", "Arjeplog", "Åre", "Älvsbyn", "Överkalix", "Övertorneå"]);
         let date = Date::from_ymd_opt(2024, 5, 31).unwrap();
         assert_eq!(weekday_date(date), "fredag 31 maj 2024");
+        let summer = "2026-06-30T22:05:59Z".parse().unwrap();
+        assert_eq!(minute(summer), "2026-07-01 00:05");
     }
 
     #[test]

@@ -102,6 +102,8 @@ pub enum Permission {
     ReadDocuments,
     /// Preview and issue; read runs, the trainer pot and the ledger.
     Settle,
+    /// Read who did what in the region.
+    ReadAudit,
     /// Bring in agreements and cases, and take them out.
     Administer,
 }

@@ -33,6 +33,8 @@ pub enum Permission {
     ReadDocuments,
     /// Preview and issue; read runs, the trainer pot and the ledger.
     Settle,
+    /// Read who did what in the region.
+    ReadAudit,
     /// Bring in agreements and cases, and take them out. Commands only, for now.
     Administer,
 }
@@ -54,6 +56,7 @@ impl Role {
                 Permission::CloseDays,
                 Permission::ReadDocuments,
                 Permission::Settle,
+                Permission::ReadAudit,
             ],
             Self::MunicipalAdministrator => &[
                 Permission::ReadAgreements,

@@ -10,8 +10,10 @@ use self::link::{Entry, Link};
 use crate::{InRegion, RegionTx, StoreFault, postgres};
 
 pub(crate) mod link;
+mod read;
 mod verify;
 
+pub use read::{AuditFilter, AuditRecord};
 pub use verify::AuditChain;
 
 /// What a transaction has done, until it is committed.

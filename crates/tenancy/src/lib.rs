@@ -20,7 +20,7 @@ mod scope;
 mod sqlite;
 mod transaction;
 
-pub use audit::AuditChain;
+pub use audit::{AuditChain, AuditFilter, AuditRecord};
 pub use fault::StoreFault;
 pub use gate::{Enter, GateFault};
 pub use location::{Location, LocationFault};

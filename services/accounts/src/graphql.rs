@@ -9,10 +9,12 @@ use identity::RefreshToken;
 use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault};
 
+mod audit;
 mod me;
 mod nation;
 mod tokens;
 
+pub use audit::RegionAccounts;
 use me::Me;
 use nation::Nation;
 use tokens::Tokens;

@@ -1,9 +1,9 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
 //! Owns: the platform's tables `accounts`, `memberships`, `sessions` and `signing_keys`.
-//! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`] and [`AccountsMutation`]
-//! for the schema, among them what SKR sees of the nation.
-//! Deliberately absent: any region's data, invitations and second factors, which come with their own use cases.
+//! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`], [`AccountsMutation`] and
+//! [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
+//! Deliberately absent: any region's tables, invitations and second factors, which come with their own use cases.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ mod throttle;
 
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
-pub use graphql::{AccountsMutation, AccountsQuery};
+pub use graphql::{AccountsMutation, AccountsQuery, RegionAccounts};
 pub use session::Tokens;
 pub use throttle::ClientAddress;
 

@@ -10,6 +10,7 @@ use tenancy::{RegionScope, StoreFault};
 #[graphql(name = "Region")]
 pub(crate) struct Region(
     RegionIdentity,
+    accounts::RegionAccounts,
     agreements::RegionAgreements,
     delivery::RegionDelivery,
     settlement::RegionSettlement,
@@ -19,6 +20,7 @@ impl Region {
     pub(crate) fn new(scope: RegionScope) -> Self {
         Self(
             RegionIdentity { scope: scope.clone() },
+            accounts::RegionAccounts::new(scope.clone()),
             agreements::RegionAgreements::new(scope.clone()),
             delivery::RegionDelivery::new(scope.clone()),
             settlement::RegionSettlement::new(scope),

@@ -66,6 +66,7 @@ pub(crate) enum Permission {
     CloseDays,
     ReadDocuments,
     Settle,
+    ReadAudit,
     Administer,
 }
 

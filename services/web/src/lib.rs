@@ -6,6 +6,7 @@
 
 mod agreement;
 mod assets;
+mod audit;
 mod client;
 mod cookies;
 mod csrf;

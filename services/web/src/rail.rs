@@ -22,6 +22,8 @@ pub(crate) enum Section {
     TrainerPot,
     /// The ledger.
     Ledger,
+    /// Who did what.
+    Audit,
 }
 
 /// A link of the rail.
@@ -47,7 +49,7 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 8] = [
+const ROWS: [Row; 9] = [
     (Section::Start, "Start", Permission::ReadOccasions, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
@@ -56,6 +58,7 @@ const ROWS: [Row; 8] = [
     (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
+    (Section::Audit, "Händelser", Permission::ReadAudit, urls::audit),
 ];
 
 /// The sections of a region that its viewer may see.
@@ -79,6 +82,7 @@ const fn below_settlement(section: Section) -> bool {
         | Section::Agreements
         | Section::Courses
         | Section::Persons
-        | Section::Settlement => false,
+        | Section::Settlement
+        | Section::Audit => false,
     }
 }

@@ -11,8 +11,8 @@ use crate::cookies::Cookies;
 use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
-    agreement, assets, delivery, fault_page, headers, home, nation, settlement, sign_in, sign_out,
-    start,
+    agreement, assets, audit, delivery, fault_page, headers, home, nation, settlement, sign_in,
+    sign_out, start,
 };
 
 /// What the pages depend on besides the API.
@@ -47,6 +47,7 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(agreement::routes())
         .merge(delivery::routes())
         .merge(settlement::routes())
+        .merge(audit::routes())
         .merge(nation::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)

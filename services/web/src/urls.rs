@@ -35,6 +35,7 @@ pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
 pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
+pub(crate) const AUDIT: &str = "/{region}/handelser";
 
 /// A region's start page.
 pub(crate) fn region(region: &str) -> String {
@@ -109,6 +110,11 @@ pub(crate) fn close_day(region: &str, day: &str) -> String {
 /// Correcting a closed course day.
 pub(crate) fn correct(region: &str, day: &str) -> String {
     fill(CORRECT, &[region, day])
+}
+
+/// Who did what.
+pub(crate) fn audit(region: &str) -> String {
+    fill(AUDIT, &[region])
 }
 
 /// Participants and trainers.

@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod agreeing;
+mod auditing;
 mod delivering;
 mod house;
 mod lists;

@@ -1,0 +1,98 @@
+//! Reading the audit, latest first. Changes nothing, and proves nothing: see `verify`.
+
+use chrono::{DateTime, Utc};
+use domain::{Date, day_begins};
+use identity::Permission;
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, Order, QueryResult};
+
+use crate::{GateFault, RegionScope, StoreFault};
+
+/// An entry of the audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRecord {
+    /// Its number, from 1 without gaps.
+    pub sequence: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, by the name that they had.
+    pub actor: String,
+    /// What: a use case's name, `course-day-close`.
+    pub action: String,
+    /// To what: an id.
+    pub subject: String,
+}
+
+/// Which entries to read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AuditFilter<'a> {
+    /// Those of this name alone.
+    pub actor: Option<&'a str>,
+    /// Those of this use case alone.
+    pub action: Option<&'a str>,
+    /// Those on or after this date, in Sweden.
+    pub from: Option<Date>,
+    /// Those on or before this date, in Sweden.
+    pub to: Option<Date>,
+}
+
+impl AuditFilter<'_> {
+    fn condition(self) -> Cond {
+        let mut condition = Cond::all();
+        if let Some(actor) = self.actor {
+            condition = condition.add(Expr::col("actor").eq(actor));
+        }
+        if let Some(action) = self.action {
+            condition = condition.add(Expr::col("action").eq(action));
+        }
+        if let Some(from) = self.from {
+            condition = condition.add(Expr::col("at").gte(day_begins(from)));
+        }
+        if let Some(next) = self.to.and_then(|to| to.succ_opt()) {
+            condition = condition.add(Expr::col("at").lt(day_begins(next)));
+        }
+        condition
+    }
+}
+
+impl RegionScope {
+    /// A page of the region's audit, latest first, before the entry of that number; and how many there are in all.
+    pub async fn audit(
+        &self,
+        filter: AuditFilter<'_>,
+        before: Option<i64>,
+        limit: u64,
+    ) -> Result<(Vec<AuditRecord>, i64), GateFault> {
+        self.require(Permission::ReadAudit)?;
+        let count = Query::select()
+            .expr_as(Expr::col("id").count(), "total")
+            .from("audit_entries")
+            .cond_where(filter.condition())
+            .to_owned();
+        let row = self.query_one(&count).await.map_err(StoreFault::from)?;
+        let total = row.map(|row| row.try_get("", "total")).transpose();
+        let total = total.map_err(StoreFault::from)?.unwrap_or_default();
+        let mut select = Query::select();
+        select
+            .columns(["sequence", "at", "actor", "action", "subject"])
+            .from("audit_entries")
+            .cond_where(filter.condition())
+            .order_by("sequence", Order::Desc)
+            .limit(limit);
+        if let Some(before) = before {
+            select.and_where(Expr::col("sequence").lt(before));
+        }
+        let rows = self.query_all(&select).await.map_err(StoreFault::from)?;
+        Ok((rows.iter().map(record).collect::<Result<_, _>>()?, total))
+    }
+}
+
+fn record(row: &QueryResult) -> Result<AuditRecord, StoreFault> {
+    Ok(AuditRecord {
+        sequence: row.try_get("", "sequence")?,
+        at: row.try_get("", "at")?,
+        actor: row.try_get("", "actor")?,
+        action: row.try_get("", "action")?,
+        subject: row.try_get("", "subject")?,
+    })
+}

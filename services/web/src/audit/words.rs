@@ -1,0 +1,54 @@
+//! What use cases are called in Swedish, and where what they did can be seen.
+
+use crate::urls;
+
+/// A use case that leaves entries in the audit.
+pub(super) struct Action {
+    /// As the audit has it.
+    pub(super) name: &'static str,
+    /// What somebody did.
+    pub(super) did: &'static str,
+    /// The page of what it was done to, by region and id.
+    seen: Option<fn(&str, &str) -> String>,
+}
+
+/// Those that the pages know, in the order of a year.
+pub(super) const ACTIONS: [Action; 11] = [
+    Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
+    Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
+    Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
+    Action::unseen("enrolment-create", "Anmälde en deltagare"),
+    Action::unseen("enrolment-cancel", "Avbokade en deltagare"),
+    Action::unseen("trainer-assign", "Satte upp en utbildare"),
+    Action::unseen("trainer-remove", "Tog bort en utbildare"),
+    Action::seen("attendance-mark", "Markerade närvaro", urls::course_day),
+    Action::seen("course-day-close", "Stängde en kursdag", urls::course_day),
+    Action::seen("course-day-correct", "Rättade en stängd kursdag", urls::course_day),
+    Action::seen("documents-issue", "Utfärdade underlag", runs),
+];
+
+impl Action {
+    const fn seen(name: &'static str, did: &'static str, page: fn(&str, &str) -> String) -> Self {
+        Self { name, did, seen: Some(page) }
+    }
+
+    const fn unseen(name: &'static str, did: &'static str) -> Self {
+        Self { name, did, seen: None }
+    }
+}
+
+/// Runs have no page each: they are listed where one issues.
+fn runs(region: &str, _: &str) -> String {
+    urls::settlement(region)
+}
+
+/// What was done, in Swedish, and the page of what it was done to; its own word and no page where it is not known.
+pub(super) fn words(region: &str, action: &str, subject: &str) -> (String, String) {
+    match ACTIONS.iter().find(|known| known.name == action) {
+        Some(known) => {
+            let href = known.seen.map(|page| page(region, subject)).unwrap_or_default();
+            (known.did.to_owned(), href)
+        }
+        None => (action.to_owned(), String::new()),
+    }
+}
