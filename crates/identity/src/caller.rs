@@ -1,6 +1,6 @@
 //! The one who asks, with the memberships that were true when they asked. Knows no database.
 
-use domain::{AccountId, MunicipalityCode, Slug};
+use domain::{AccountId, MunicipalityCode, SessionId, Slug};
 
 use crate::{Permission, Role};
 
@@ -48,7 +48,7 @@ pub struct Caller {
 #[derive(Clone, Debug)]
 enum Kind {
     Anonymous,
-    Account { id: AccountId, name: String, memberships: Vec<Membership> },
+    Account { id: AccountId, session: SessionId, name: String, memberships: Vec<Membership> },
     Operator { name: String },
 }
 
@@ -58,9 +58,14 @@ impl Caller {
         Self { kind: Kind::Anonymous }
     }
 
-    /// Somebody who has signed in.
-    pub const fn account(id: AccountId, name: String, memberships: Vec<Membership>) -> Self {
-        Self { kind: Kind::Account { id, name, memberships } }
+    /// Somebody who has signed in, in the session that their token stems from.
+    pub const fn account(
+        id: AccountId,
+        session: SessionId,
+        name: String,
+        memberships: Vec<Membership>,
+    ) -> Self {
+        Self { kind: Kind::Account { id, session, name, memberships } }
     }
 
     /// Whoever runs commands on the server itself: every permission in every region. `name` goes into the audit.
@@ -77,6 +82,14 @@ impl Caller {
     pub const fn account_id(&self) -> Option<AccountId> {
         match &self.kind {
             Kind::Account { id, .. } => Some(*id),
+            Kind::Anonymous | Kind::Operator { .. } => None,
+        }
+    }
+
+    /// The session that they act in, where they are an account.
+    pub const fn session(&self) -> Option<SessionId> {
+        match &self.kind {
+            Kind::Account { session, .. } => Some(*session),
             Kind::Anonymous | Kind::Operator { .. } => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Callers of every kind. They are nobody's rows: accounts that can sign in are the accounts service's.
 
-use domain::{AccountId, MunicipalityCode, Slug};
+use domain::{AccountId, MunicipalityCode, SessionId, Slug};
 use identity::{Caller, Membership, Reach, Role};
 use uuid::Uuid;
 
@@ -44,7 +44,9 @@ pub fn operator() -> Caller {
 }
 
 fn account(number: u128, name: &str, memberships: Vec<Membership>) -> Caller {
-    Caller::account(AccountId::from_uuid(Uuid::from_u128(number)), name.to_owned(), memberships)
+    let number = Uuid::from_u128(number);
+    let (id, session) = (AccountId::from_uuid(number), SessionId::from_uuid(number));
+    Caller::account(id, session, name.to_owned(), memberships)
 }
 
 pub(crate) fn slug(text: &str) -> Slug {

@@ -15,7 +15,7 @@ impl Accounts {
         let found =
             store::accounts::in_session(self.platform(), claims.account, claims.session).await?;
         Ok(found.map_or_else(Caller::anonymous, |(name, memberships)| {
-            Caller::account(claims.account, name, memberships)
+            Caller::account(claims.account, claims.session, name, memberships)
         }))
     }
 }

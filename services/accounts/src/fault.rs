@@ -13,6 +13,15 @@ pub enum AccountsFault {
     /// Signed in, but may not.
     #[error("not permitted")]
     Forbidden,
+    /// No such thing, or not the caller's.
+    #[error("not found")]
+    NotFound,
+    /// The current password is another.
+    #[error("that is not the current password")]
+    WrongPassword,
+    /// The new password is too short or too long.
+    #[error("a password has 12 to 256 characters")]
+    BadPassword,
     /// Too many failures lately.
     #[error("too many attempts; try again later")]
     RateLimited,
@@ -38,6 +47,9 @@ impl From<AccountsFault> for Refusal {
         match fault {
             AccountsFault::Unauthenticated => Self::Unauthenticated,
             AccountsFault::Forbidden => Self::Forbidden,
+            AccountsFault::NotFound => Self::NotFound,
+            AccountsFault::WrongPassword => Self::field("current", "not the current password"),
+            AccountsFault::BadPassword => Self::field("password", "expected 12 to 256 characters"),
             AccountsFault::RateLimited => Self::RateLimited,
             AccountsFault::Store(fault) => fault.into(),
             AccountsFault::Keys(_)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, ID, Object};
 use graph::Refusal;
 use identity::RefreshToken;
 
@@ -12,11 +12,13 @@ use crate::{Accounts, AccountsFault};
 mod audit;
 mod me;
 mod nation;
+mod session;
 mod tokens;
 
 pub use audit::RegionAccounts;
 use me::Me;
 use nation::Nation;
+use session::Session;
 use tokens::Tokens;
 
 /// What the accounts service adds to the queries.
@@ -29,6 +31,12 @@ impl AccountsQuery {
     async fn me(&self, context: &Context<'_>) -> async_graphql::Result<Option<Me>> {
         let me = accounts(context)?.me(graph::caller(context)).await.map_err(Refusal::from)?;
         Ok(me.map(Me::show))
+    }
+
+    /// The sessions of the one who asks that have not ended, the last renewed first.
+    async fn my_sessions(&self, context: &Context<'_>) -> async_graphql::Result<Vec<Session>> {
+        let open = accounts(context)?.sessions_of(graph::caller(context)).await;
+        Ok(open.map_err(Refusal::from)?.iter().map(Session::show).collect())
     }
 
     /// What regions have published, for SKR.
@@ -65,6 +73,28 @@ impl AccountsMutation {
         let token = RefreshToken::presented(refresh_token);
         let tokens = accounts(context)?.refresh(token).await.map_err(Refusal::from)?;
         Ok(Tokens::show(tokens))
+    }
+
+    /// Ends a session of the one who asks, for every token that stems from it.
+    async fn session_end(&self, context: &Context<'_>, id: ID) -> async_graphql::Result<bool> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let ended = accounts(context)?.end_session(graph::caller(context), id).await;
+        ended.map_err(Refusal::from)?;
+        Ok(true)
+    }
+
+    /// Changes the password of the one who asks, and ends their other sessions.
+    async fn password_change(
+        &self,
+        context: &Context<'_>,
+        current: String,
+        password: String,
+    ) -> async_graphql::Result<bool> {
+        let from = context.data_opt::<ClientAddress>().copied().unwrap_or_default();
+        let caller = graph::caller(context);
+        let changed = accounts(context)?.change_password(caller, current, password, from).await;
+        changed.map_err(Refusal::from)?;
+        Ok(true)
     }
 
     /// Ends the session, for every token that stems from it.

@@ -12,6 +12,7 @@ use tenancy::Regions;
 use tokio::sync::RwLock;
 
 mod caller_of;
+mod change_password;
 mod create;
 mod fault;
 mod graphql;
@@ -20,6 +21,7 @@ mod me;
 mod nation;
 mod refresh;
 mod session;
+mod sessions;
 mod sign_in;
 mod sign_out;
 mod store;

@@ -30,10 +30,13 @@ struct HomePage {
 
 /// Where somebody may go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    name: String,
-    role: String,
-    href: String,
+pub(crate) struct Place {
+    /// The region, or the whole country.
+    pub(crate) name: String,
+    /// As what.
+    pub(crate) role: String,
+    /// Its first page.
+    pub(crate) href: String,
 }
 
 #[derive(Deserialize)]
@@ -47,8 +50,9 @@ struct Me {
     memberships: Vec<Membership>,
 }
 
+/// A role with its scope, as the API tells of it.
 #[derive(Deserialize)]
-struct Membership {
+pub(crate) struct Membership {
     role: Role,
     region: Option<RegionName>,
     municipality: Option<Municipality>,
@@ -77,7 +81,8 @@ async fn show(visit: Visit) -> Result<Response, Fault> {
     page(&HomePage { frame, places })
 }
 
-fn place(membership: Membership) -> Option<Place> {
+/// Where a membership lets somebody in; nowhere where it is of no region.
+pub(crate) fn place(membership: Membership) -> Option<Place> {
     let role = role_name(membership.role);
     let role = match membership.municipality {
         Some(municipality) => format!("{role}, {}", municipality.name),

@@ -4,6 +4,7 @@
 //! Publishes: [`router`], [`Settings`], and [`Api`], the door that the binary hands in.
 //! Deliberately absent: SQL, services, rules of settlement, JavaScript. Whatever a page shows it has asked the API for.
 
+mod account;
 mod agreement;
 mod assets;
 mod audit;

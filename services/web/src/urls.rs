@@ -10,6 +10,9 @@ pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/logga-in";
 pub(crate) const SIGN_OUT: &str = "/logga-ut";
 pub(crate) const NATION: &str = "/nationellt";
+pub(crate) const ACCOUNT: &str = "/mitt-konto";
+pub(crate) const PASSWORD: &str = "/mitt-konto/losenord";
+pub(crate) const END_SESSION: &str = "/mitt-konto/inloggningar/{id}/avsluta";
 
 pub(crate) const REGION: &str = "/{region}";
 pub(crate) const AGREEMENTS: &str = "/{region}/avtal";
@@ -36,6 +39,11 @@ pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
 pub(crate) const AUDIT: &str = "/{region}/handelser";
+
+/// Ending one of one's own sessions.
+pub(crate) fn end_session(session: &str) -> String {
+    fill(END_SESSION, &[session])
+}
 
 /// A region's start page.
 pub(crate) fn region(region: &str) -> String {

@@ -137,6 +137,33 @@ pub(crate) async fn insert(
     Ok(())
 }
 
+/// Changes the account's password, and ends all its sessions but this one, both or neither.
+pub(crate) async fn set_password(
+    platform: &PlatformDb,
+    account: AccountId,
+    hash: &PasswordHash,
+    but: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    let tx = platform.begin().await?;
+    let password = Query::update()
+        .table("accounts")
+        .value("password_hash", hash.as_str())
+        .and_where(Expr::col("id").eq(account.uuid()))
+        .to_owned();
+    tx.execute(&password).await?;
+    let others = Query::update()
+        .table("sessions")
+        .value("revoked_at", now)
+        .and_where(Expr::col("account_id").eq(account.uuid()))
+        .and_where(Expr::col("family").ne(but.uuid()))
+        .and_where(Expr::col("revoked_at").is_null())
+        .to_owned();
+    tx.execute(&others).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// The membership of a joined row; nothing where the account has none.
 fn membership(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
     let id: Option<Uuid> = row.try_get("", "id")?;

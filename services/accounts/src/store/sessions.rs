@@ -7,6 +7,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use tenancy::{PlatformDb, StoreFault};
 use uuid::Uuid;
 
+use crate::sessions::OpenSession;
+
 /// A refresh token to keep.
 pub(crate) struct NewRow {
     pub(crate) id: Uuid,
@@ -94,6 +96,36 @@ pub(crate) async fn replace(
         .to_owned();
     platform.connection().execute(&update).await?;
     Ok(())
+}
+
+/// The account's sessions that have neither ended nor run out, the last renewed first.
+pub(crate) async fn open(
+    platform: &PlatformDb,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<OpenSession>, StoreFault> {
+    let last = |column: &'static str| Expr::col(column).max();
+    let select = Query::select()
+        .column("family")
+        .expr_as(Expr::col("created_at").min(), "began_at")
+        .expr_as(last("created_at"), "renewed_at")
+        .from("sessions")
+        .and_where(Expr::col("account_id").eq(account.uuid()))
+        .group_by_col("family")
+        .and_having(last("revoked_at").is_null())
+        .and_having(last("expires_at").gt(now))
+        .order_by_expr(last("created_at"), sea_orm::Order::Desc)
+        .to_owned();
+    let rows = platform.connection().query_all(&select).await?;
+    let session = |row: &sea_orm::QueryResult| {
+        Ok(OpenSession {
+            id: SessionId::from_uuid(row.try_get("", "family")?),
+            began_at: row.try_get("", "began_at")?,
+            renewed_at: row.try_get("", "renewed_at")?,
+            own: false,
+        })
+    };
+    rows.iter().map(session).collect()
 }
 
 /// Ends a session: none of its tokens holds any more.

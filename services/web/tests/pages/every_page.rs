@@ -10,7 +10,7 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 21] = [
+const PAGES: [(&str, &str, &str); 22] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
@@ -34,6 +34,7 @@ const PAGES: [(&str, &str, &str); 21] = [
     ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
+    ("/mitt-konto", "Mitt konto", "2026-11-20 07:30 2026-11-23 16:12 Logga ut där"),
     ("/nationellt", "Nationellt", "för få att visa"),
     ("/finns/inte", "Sidan finns inte", "Till startsidan"),
 ];
@@ -42,9 +43,15 @@ const PAGES: [(&str, &str, &str); 21] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 11] = [
+const FORMS: [Form; 13] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/norrbotten", "/logga-ut", &[]),
+    (
+        "/mitt-konto",
+        "/mitt-konto/losenord",
+        &[("nuvarande", "gammalt"), ("nytt", "tolv tecken till")],
+    ),
+    ("/mitt-konto", "/mitt-konto/inloggningar/s-2/avsluta", &[]),
     ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
     (
         "/norrbotten/kurser/ny",

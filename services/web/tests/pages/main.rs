@@ -6,6 +6,7 @@
     reason = "tests may fail loudly"
 )]
 
+mod account;
 mod audit;
 mod browser;
 mod contract;

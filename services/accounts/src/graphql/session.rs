@@ -1,0 +1,25 @@
+//! Sessions, as their owner sees them.
+
+use async_graphql::{ID, SimpleObject};
+use chrono::{DateTime, Utc};
+
+use crate::sessions::OpenSession;
+
+/// A sign-in that has not ended.
+#[derive(SimpleObject)]
+pub(super) struct Session {
+    id: ID,
+    /// By signing in.
+    began_at: DateTime<Utc>,
+    /// When its tokens were last renewed, which clients do while they are used.
+    renewed_at: DateTime<Utc>,
+    /// Whether it is the one that asks.
+    own: bool,
+}
+
+impl Session {
+    pub(super) fn show(session: &OpenSession) -> Self {
+        let OpenSession { id, began_at, renewed_at, own } = *session;
+        Self { id: id.to_string().into(), began_at, renewed_at, own }
+    }
+}

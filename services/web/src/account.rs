@@ -1,0 +1,134 @@
+//! One's own account: who one is here, where one is signed in, and one's password.
+
+use askama::Template;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use chrono::{DateTime, Utc};
+use domain::swedish;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::fault::Fault;
+use crate::forms::{FaultLine, Field, said_of};
+use crate::frame::Frame;
+use crate::home::{Membership, Place, place};
+use crate::operation::operation;
+use crate::router::App;
+use crate::urls;
+use crate::visit::{Visit, page};
+
+mod end_session;
+mod password;
+
+const ACCOUNT: &str = operation!("account");
+
+/// The page and its forms.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(urls::ACCOUNT, get(show))
+        .route(urls::PASSWORD, post(password::change))
+        .route(urls::END_SESSION, post(end_session::end))
+}
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    frame: Frame,
+    faults: Vec<FaultLine>,
+    name: String,
+    email: String,
+    places: Vec<Place>,
+    sessions: Vec<SessionRow>,
+    current: Field,
+    password: Field,
+}
+
+struct SessionRow {
+    began: String,
+    renewed: String,
+    /// Empty for the session of this very page, which signing out ends.
+    end_href: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    me: Option<Me>,
+    my_sessions: Vec<OpenSession>,
+}
+
+#[derive(Deserialize)]
+struct Me {
+    name: String,
+    email: String,
+    memberships: Vec<Membership>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct OpenSession {
+    id: String,
+    began_at: DateTime<Utc>,
+    renewed_at: DateTime<Utc>,
+    own: bool,
+}
+
+async fn show(visit: Visit) -> Result<Response, Fault> {
+    account(&visit, Vec::new()).await
+}
+
+/// The page, with what is wrong with the form that was sent. What was typed was a password, and is not shown again.
+async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Fault> {
+    let answer: Answer = visit.ask(ACCOUNT, json!({})).await?;
+    let me = answer.me.ok_or(Fault::SignedOut)?;
+    let title = if faults.is_empty() { "Mitt konto" } else { "Fel: Mitt konto" };
+    let mut frame = Frame::bare(&visit.session, title)?;
+    frame.person.clone_from(&me.name);
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut response = page(&AccountPage {
+        frame,
+        name: me.name,
+        email: me.email,
+        places: me.memberships.into_iter().filter_map(place).collect(),
+        sessions: answer.my_sessions.iter().map(row).collect(),
+        current: password_field("nuvarande", "Nuvarande lösenord", "current-password", "", &faults),
+        password: password_field(
+            "nytt",
+            "Nytt lösenord",
+            "new-password",
+            "Minst 12 tecken. Flera ord efter varandra är lätta att minnas och svåra att gissa.",
+            &faults,
+        ),
+        faults,
+    })?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+fn password_field(
+    name: &'static str,
+    label: &'static str,
+    autocomplete: &'static str,
+    hint: &'static str,
+    faults: &[FaultLine],
+) -> Field {
+    Field {
+        name: name.into(),
+        label,
+        hint,
+        kind: "password",
+        autocomplete,
+        fault: said_of(faults, name),
+        ..Field::default()
+    }
+}
+
+fn row(session: &OpenSession) -> SessionRow {
+    SessionRow {
+        began: swedish::minute(session.began_at),
+        renewed: swedish::minute(session.renewed_at),
+        end_href: if session.own { String::new() } else { urls::end_session(&session.id) },
+    }
+}
