@@ -1,14 +1,10 @@
 //! A stranger to a region: whatever field or mutation is tried, the region is not there.
 //! The list of what is tried is the schema itself, so that nothing can be added and forgotten.
 
-use std::path::Path;
-
-use apollo_compiler::Schema;
-use apollo_compiler::ast::{FieldDefinition, Type};
-use apollo_compiler::schema::ExtendedType;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use testkit::World;
 
+use crate::everything_offered::{field_of_region, filled, mutation, mutations, schema};
 use crate::running::{Api, Program};
 
 testkit::on_both_databases!(
@@ -175,95 +171,4 @@ fn foreign_ids(seen: &Value) -> Vec<(&'static str, String)> {
 fn told(answer: &Value) -> (Value, Value, Value) {
     let error = &answer["errors"][0];
     (answer["data"].clone(), error["message"].clone(), error["extensions"]["code"].clone())
-}
-
-fn schema() -> apollo_compiler::validation::Valid<Schema> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../services/gateway/schema.graphql");
-    Schema::parse_and_validate(std::fs::read_to_string(&path).unwrap(), &path).unwrap()
-}
-
-/// The field with its arguments filled, as text.
-fn field_of_region(schema: &Schema, field: &FieldDefinition, id: &str) -> (String, Value) {
-    let given = field.arguments.iter().filter(|one| one.is_required() || one.name == "id");
-    let arguments: Vec<String> = given
-        .map(|one| format!("{}: {}", one.name, literal(&value_of(schema, &one.ty, "", id))))
-        .collect();
-    let arguments =
-        if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
-    let selection = if is_leaf(schema, &field.ty) { "" } else { " { __typename }" };
-    (format!("{}{arguments}{selection}", field.name), json!({}))
-}
-
-/// Every mutation on a region, with the type of its input.
-fn mutations(schema: &Schema) -> Vec<(String, String)> {
-    let fields = schema.get_object("Mutation").unwrap().fields.values();
-    let on_a_region = fields.filter_map(|field| {
-        let input = field.arguments.iter().find(|argument| argument.name == "input")?;
-        Some((field.name.to_string(), input.ty.inner_named_type().to_string()))
-    });
-    on_a_region.collect()
-}
-
-fn mutation(schema: &Schema, name: &str, input: &Value) -> String {
-    let field = &schema.get_object("Mutation").unwrap().fields[name];
-    let selection = if is_leaf(schema, &field.ty) { "" } else { " { __typename }" };
-    format!("mutation {{ {name}(input: {}){selection} }}", literal(input))
-}
-
-/// An input with every required field filled, and every id.
-fn filled(schema: &Schema, input: &str, region: &str, id: &str) -> Value {
-    let ExtendedType::InputObject(definition) = &schema.types[input] else {
-        panic!("{input} is no input");
-    };
-    let mut fields = Map::new();
-    for field in definition.fields.values() {
-        let is_id = field.ty.inner_named_type() == "ID";
-        if field.is_required() || is_id || field.ty.is_list() {
-            let value = value_of(schema, &field.ty, region, id);
-            let value = if field.name == "region" { json!(region) } else { value };
-            fields.insert(field.name.to_string(), value);
-        }
-    }
-    Value::Object(fields)
-}
-
-fn value_of(schema: &Schema, ty: &Type, region: &str, id: &str) -> Value {
-    if ty.is_list() {
-        return json!([value_of(schema, ty.item_type(), region, id)]);
-    }
-    let name = ty.inner_named_type();
-    match (&schema.types[name], name.as_str()) {
-        (ExtendedType::InputObject(_), _) => filled(schema, name, region, id),
-        (ExtendedType::Enum(words), _) => {
-            json!({ "enum": words.values.keys().next().unwrap().as_str() })
-        }
-        (_, "ID") => json!(id),
-        (_, "Date") => json!("2022-05-31"),
-        (_, "Int") => json!(1),
-        (_, "Boolean") => json!(true),
-        (_, "Money" | "Decimal") => json!("1"),
-        _ => json!("2580"),
-    }
-}
-
-fn is_leaf(schema: &Schema, ty: &Type) -> bool {
-    matches!(schema.types[ty.inner_named_type()], ExtendedType::Scalar(_) | ExtendedType::Enum(_))
-}
-
-/// A value as it stands in a GraphQL text.
-fn literal(value: &Value) -> String {
-    match value {
-        Value::Object(fields) => {
-            if let Some(word) = fields.get("enum").and_then(Value::as_str) {
-                return word.to_owned();
-            }
-            let fields: Vec<_> =
-                fields.iter().map(|(name, value)| format!("{name}: {}", literal(value))).collect();
-            format!("{{ {} }}", fields.join(", "))
-        }
-        Value::Array(items) => {
-            format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", "))
-        }
-        other => other.to_string(),
-    }
 }
