@@ -7,6 +7,7 @@
 
 mod calendar;
 mod delivered;
+mod hex;
 mod id;
 mod money;
 mod municipality;
@@ -26,6 +27,7 @@ pub use delivered::{
     AttendanceMark, CourseDay, DayCode, DayIndex, Delivered, DeliveryForm, Instruction,
     LengthFault, OccasionCode, Participation, ServiceLength, TrainerRole,
 };
+pub use hex::hex;
 pub use id::{
     AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, DocumentId,
     DocumentLineId, EnrolmentId, IdFault, Ids, LedgerEntryId, OccasionId, PersonId, RunId,

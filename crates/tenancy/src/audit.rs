@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 
 use chrono::SubsecRound;
 use sea_orm::sea_query::Query;
-use sea_orm::{ConnectionTrait, DbBackend, Order, QueryResult};
+use sea_orm::{ConnectionTrait, DbBackend, Order, QueryResult, Value};
 
 use self::link::{Entry, Link};
 use crate::{InRegion, RegionTx, StoreFault, postgres};
@@ -15,6 +15,10 @@ mod verify;
 
 pub use read::{AuditFilter, AuditRecord};
 pub use verify::AuditChain;
+
+/// An entry with its link, as it is written and read again.
+const COLUMNS: [&str; 8] =
+    ["sequence", "id", "at", "account_id", "actor", "action", "subject", "link"];
 
 /// What a transaction has done, until it is committed.
 #[derive(Clone, Debug)]
@@ -44,13 +48,14 @@ impl RegionTx {
             self.execute_unprepared(postgres::LOCK_AUDIT).await?;
         }
         let (mut sequence, mut link) = last(self).await?;
+        let mut rows = Vec::with_capacity(notes.len());
         for note in notes {
             sequence = sequence.saturating_add(1);
             let entry = self.entry(sequence, note);
             link = link.next(&entry);
-            self.insert_entry(entry, link).await?;
+            rows.push(row(entry, link));
         }
-        Ok(())
+        self.insert_rows("audit_entries", COLUMNS, rows).await
     }
 
     fn entry(&self, sequence: i64, note: Note) -> Entry {
@@ -65,25 +70,19 @@ impl RegionTx {
             subject: note.subject,
         }
     }
+}
 
-    async fn insert_entry(&self, entry: Entry, link: Link) -> Result<(), StoreFault> {
-        let insert = Query::insert()
-            .into_table("audit_entries")
-            .columns(["sequence", "id", "at", "account_id", "actor", "action", "subject", "link"])
-            .values_panic([
-                entry.sequence.into(),
-                entry.id.into(),
-                entry.at.into(),
-                entry.account.into(),
-                entry.actor.into(),
-                entry.action.into(),
-                entry.subject.into(),
-                link.0.to_vec().into(),
-            ])
-            .to_owned();
-        self.execute(&insert).await?;
-        Ok(())
-    }
+fn row(entry: Entry, link: Link) -> [Value; COLUMNS.len()] {
+    [
+        entry.sequence.into(),
+        entry.id.into(),
+        entry.at.into(),
+        entry.account.into(),
+        entry.actor.into(),
+        entry.action.into(),
+        entry.subject.into(),
+        link.0.to_vec().into(),
+    ]
 }
 
 /// The last entry's number and link.

@@ -35,8 +35,9 @@ impl AccountsQuery {
 
     /// The sessions of the one who asks that have not ended, the last renewed first.
     async fn my_sessions(&self, context: &Context<'_>) -> async_graphql::Result<Vec<Session>> {
-        let open = accounts(context)?.sessions_of(graph::caller(context)).await;
-        Ok(open.map_err(Refusal::from)?.iter().map(Session::show).collect())
+        let caller = graph::caller(context);
+        let open = accounts(context)?.sessions_of(caller).await.map_err(Refusal::from)?;
+        Ok(open.iter().map(|session| Session::show(session, caller)).collect())
     }
 
     /// What regions have published, for SKR.

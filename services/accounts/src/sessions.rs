@@ -13,8 +13,6 @@ pub(crate) struct OpenSession {
     pub(crate) began_at: DateTime<Utc>,
     /// When its tokens were last renewed.
     pub(crate) renewed_at: DateTime<Utc>,
-    /// Whether it is the one that asks.
-    pub(crate) own: bool,
 }
 
 impl Accounts {
@@ -24,12 +22,7 @@ impl Accounts {
         caller: &Caller,
     ) -> Result<Vec<OpenSession>, AccountsFault> {
         let account = caller.account_id().ok_or(AccountsFault::Unauthenticated)?;
-        let open = store::sessions::open(self.platform(), account, self.now()).await?;
-        let mark = |mut session: OpenSession| {
-            session.own = caller.session() == Some(session.id);
-            session
-        };
-        Ok(open.into_iter().map(mark).collect())
+        Ok(store::sessions::open(self.platform(), account, self.now()).await?)
     }
 
     /// Ends one of the caller's sessions, which holds for its very next request.
@@ -38,8 +31,7 @@ impl Accounts {
         caller: &Caller,
         session: SessionId,
     ) -> Result<(), AccountsFault> {
-        let account = caller.account_id().ok_or(AccountsFault::Unauthenticated)?;
-        let open = store::sessions::open(self.platform(), account, self.now()).await?;
+        let open = self.sessions_of(caller).await?;
         if open.iter().all(|known| known.id != session) {
             return Err(AccountsFault::NotFound);
         }

@@ -1,6 +1,6 @@
 //! Bringing an agreement into a region, from a case. Once in, its terms never change.
 
-use domain::{AgreementId, AgreementTerms, AgreementVersionId};
+use domain::{AgreementId, AgreementTerms, AgreementVersionId, hex};
 use identity::Permission;
 use sha2::{Digest, Sha256};
 use tenancy::{GateFault, InRegion, RegionTx, StoreFault};
@@ -104,13 +104,4 @@ fn decide(
         Some(other) => Err(ImportFault::Overlaps { title: other.terms.agreement.title.clone() }),
         None => Ok(None),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

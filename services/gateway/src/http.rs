@@ -1,10 +1,9 @@
 //! The routes of the door.
 
 use axum::Router;
-use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
 use axum::routing::get;
+use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -24,6 +23,9 @@ mod schema_file;
 pub fn router(gateway: Gateway) -> Router {
     let body = RequestBodyLimitLayer::new(gateway.parts.limits.body);
     let measured = axum::middleware::from_fn_with_state(gateway.clone(), measure::measure);
+    // Tells browsers to come by TLS for two years, where the door is served so.
+    let two_years = || always(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+    let by_tls_only = option_layer(gateway.parts.secure.then(two_years));
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post).layer(body))
         .route("/schema.graphql", get(schema_file::schema_file))
@@ -33,7 +35,7 @@ pub fn router(gateway: Gateway) -> Router {
         .route("/.well-known/jwks.json", get(keys::keys))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::CACHE_CONTROL, "no-store"))
-        .layer(axum::middleware::from_fn_with_state(gateway.clone(), by_tls_only))
+        .layer(by_tls_only)
         .layer(measured)
         .layer(CatchPanicLayer::new())
         .with_state(gateway)
@@ -42,18 +44,4 @@ pub fn router(gateway: Gateway) -> Router {
 /// A header of every answer. What the API says is its caller's, and for nobody to keep.
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-}
-
-/// Tells browsers to come by TLS from now on, where the door is served so.
-async fn by_tls_only(
-    State(gateway): State<Gateway>,
-    request: Request,
-    next: Next,
-) -> axum::response::Response {
-    let mut response = next.run(request).await;
-    if gateway.parts.secure {
-        let two_years = HeaderValue::from_static("max-age=63072000");
-        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, two_years);
-    }
-    response
 }

@@ -1,6 +1,5 @@
 //! Configuration from the environment: the only place that reads it.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use tenancy::{Location, LocationFault};
@@ -9,7 +8,7 @@ use crate::cli::Store;
 use crate::limits::ServerLimits;
 
 /// What the environment says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Config {
     database_url: Option<String>,
     /// Redis for what replicas share; memory without it.
@@ -20,8 +19,8 @@ pub(crate) struct Config {
     pub(crate) log_filter: String,
     /// Logs as JSON lines.
     pub(crate) log_json: bool,
-    /// The variables that change limits and tell of proxies, by name.
-    limits: BTreeMap<String, String>,
+    /// What the outside may cost; or which variable is at fault.
+    pub(crate) limits: Result<ServerLimits, String>,
 }
 
 impl Config {
@@ -33,9 +32,7 @@ impl Config {
             otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
             log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
             log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
-            limits: std::env::vars()
-                .filter(|(name, _)| name.starts_with("LIMIT_") || name == "PROXIES")
-                .collect(),
+            limits: ServerLimits::read(text),
         }
     }
 
@@ -48,11 +45,6 @@ impl Config {
         }
     }
 
-    /// What the outside may cost.
-    pub(crate) fn limits(&self) -> Result<ServerLimits, String> {
-        ServerLimits::read(|name| self.limits.get(name).cloned())
-    }
-
     /// Where the databases are: the folder on the command line, else `DATABASE_URL`, else `./data`.
     pub(crate) fn location(&self, store: &Store) -> Result<Location, LocationFault> {
         match (&store.data, &self.database_url) {
@@ -63,7 +55,12 @@ impl Config {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "configuration is read here and nowhere else")]
+/// A variable, where there is one that says something.
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+    text(name).filter(|value| !value.is_empty())
+}
+
+#[expect(clippy::disallowed_methods, reason = "configuration is read here and nowhere else")]
+fn text(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }

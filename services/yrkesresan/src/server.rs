@@ -36,7 +36,7 @@ pub(crate) async fn run(
     if mode == Mode::Production {
         refuse_superuser(&regions).await?;
     }
-    let limits = config.limits().map_err(Stop::Usage)?;
+    let limits = config.limits.clone().map_err(Stop::Usage)?;
     let telemetry = telemetry::init(&config.telemetry())
         .map_err(|fault| Stop::because("logging cannot start", &fault))?;
     let accounts = wiring::open_accounts(&regions, config).await?;

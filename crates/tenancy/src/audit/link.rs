@@ -45,12 +45,7 @@ impl Link {
 
     /// Its text, in hexadecimal digits.
     pub(crate) fn text(self) -> String {
-        self.0.iter().fold(String::with_capacity(64), |mut text, byte| {
-            for digit in [byte >> 4, byte & 15] {
-                text.extend(char::from_digit(u32::from(digit), 16));
-            }
-            text
-        })
+        domain::hex(&self.0)
     }
 }
 

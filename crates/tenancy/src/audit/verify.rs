@@ -4,7 +4,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
 
 use super::link::{Entry, Link};
-use super::link_of;
+use super::{COLUMNS, link_of};
 use crate::{RegionScope, StoreFault};
 
 /// Entries that are held in memory at a time.
@@ -57,11 +57,7 @@ impl RegionScope {
 /// A page of rows, from the very first: a number below 1 would be a forged one.
 async fn page(scope: &RegionScope, after: Option<i64>) -> Result<Vec<QueryResult>, StoreFault> {
     let mut select = Query::select();
-    select
-        .columns(["sequence", "id", "at", "account_id", "actor", "action", "subject", "link"])
-        .from("audit_entries")
-        .order_by("sequence", Order::Asc)
-        .limit(PAGE);
+    select.columns(COLUMNS).from("audit_entries").order_by("sequence", Order::Asc).limit(PAGE);
     if let Some(after) = after {
         select.and_where(Expr::col("sequence").gt(after));
     }

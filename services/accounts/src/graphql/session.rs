@@ -2,6 +2,7 @@
 
 use async_graphql::{ID, SimpleObject};
 use chrono::{DateTime, Utc};
+use identity::Caller;
 
 use crate::sessions::OpenSession;
 
@@ -18,8 +19,9 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn show(session: &OpenSession) -> Self {
-        let OpenSession { id, began_at, renewed_at, own } = *session;
+    pub(super) fn show(session: &OpenSession, caller: &Caller) -> Self {
+        let OpenSession { id, began_at, renewed_at } = *session;
+        let own = caller.session() == Some(id);
         Self { id: id.to_string().into(), began_at, renewed_at, own }
     }
 }

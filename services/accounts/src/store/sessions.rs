@@ -122,7 +122,6 @@ pub(crate) async fn open(
             id: SessionId::from_uuid(row.try_get("", "family")?),
             began_at: row.try_get("", "began_at")?,
             renewed_at: row.try_get("", "renewed_at")?,
-            own: false,
         })
     };
     rows.iter().map(session).collect()
