@@ -3,9 +3,10 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_region;
-mod m0002_agreements;
-mod m0003_delivery;
-mod m0004_settlement;
+mod m0002_people;
+mod m0003_agreements;
+mod m0004_delivery;
+mod m0005_settlement;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -28,9 +29,10 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m0001_region::Migration),
-            Box::new(m0002_agreements::Migration),
-            Box::new(m0003_delivery::Migration),
-            Box::new(m0004_settlement::Migration),
+            Box::new(m0002_people::Migration),
+            Box::new(m0003_agreements::Migration),
+            Box::new(m0004_delivery::Migration),
+            Box::new(m0005_settlement::Migration),
         ]
     }
 }

@@ -13,7 +13,17 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        table::create(manager, vec![accounts(), memberships(), sessions(), signing_keys()]).await
+        table::create(manager, vec![accounts(), memberships(), sessions(), signing_keys()]).await?;
+        for (name, table, column) in [
+            ("memberships_by_account", "memberships", "account_id"),
+            ("memberships_by_region", "memberships", "region"),
+            ("sessions_by_family", "sessions", "family"),
+            ("sessions_by_account", "sessions", "account_id"),
+        ] {
+            let index = Index::create().name(name).table(table).col(column).to_owned();
+            manager.create_index(index).await?;
+        }
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -36,7 +46,8 @@ fn accounts() -> TableCreateStatement {
         .to_owned()
 }
 
-/// No region: a national role. A municipality: a role limited to it.
+/// No region: a national role. A municipality or a journey: a role limited to it. Never deleted: a role that was taken
+/// away has ended.
 fn memberships() -> TableCreateStatement {
     Table::create()
         .table("memberships")
@@ -45,6 +56,11 @@ fn memberships() -> TableCreateStatement {
         .col(string("role"))
         .col(string_null("region"))
         .col(string_null("municipality"))
+        .col(string_null("journey"))
+        .col(timestamp_with_time_zone("begins_at"))
+        .col(timestamp_with_time_zone_null("ends_at"))
+        .col(string_null("reason"))
+        .col(string("given_by"))
         .foreign_key(ForeignKey::create().from("memberships", "account_id").to("accounts", "id"))
         .to_owned()
 }

@@ -7,12 +7,13 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 9] = [
+const GROUND: [&str; 10] = [
     "domain",
     "settle",
     "casefile",
     "tenancy",
     "identity",
+    "people",
     "graph",
     "shared-state",
     "telemetry",
@@ -30,6 +31,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
         "identity" | "graph" | "shared-state" | "telemetry" => {
             vec!["domain", "tenancy", "identity", "graph", "shared-state", "telemetry"]
         }
+        "people" => vec!["domain", "identity", "tenancy"],
         "tenancy" => vec!["domain", "identity", "shared-state", "telemetry", "migrations"],
         "accounts" | "agreements" | "delivery" | "settlement" => ground().collect(),
         "gateway" => ground().chain(SERVICES).collect(),

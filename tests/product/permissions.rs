@@ -26,15 +26,21 @@ struct Person {
 }
 
 async fn people(program: &Program, server: &Server) -> Vec<Person> {
-    let scopes: [(&str, &str, &[&str]); 4] = [
-        ("coordinator", "regional-coordinator", &["--region", "norrbotten"]),
-        (
-            "administrator",
-            "municipal-administrator",
-            &["--region", "norrbotten", "--municipality", "2580"],
-        ),
-        ("another region's", "regional-coordinator", &["--region", "goteborgsregionen"]),
-        ("national viewer", "national-viewer", &[]),
+    let region = ["--region", "norrbotten"].as_slice();
+    let municipality = ["--region", "norrbotten", "--municipality", "2580"].as_slice();
+    let scopes: [(&str, &str, &[&str]); 12] = [
+        ("coordinator", "regional-coordinator", region),
+        ("economist", "regional-economist", region),
+        ("administrator", "municipal-administrator", municipality),
+        ("manager", "manager", region),
+        ("trainer", "trainer", region),
+        ("participant", "participant", region),
+        ("signatory", "signatory", municipality),
+        ("steering group", "steering-group-member", region),
+        ("support", "support", region),
+        ("elsewhere", "regional-coordinator", &["--region", "goteborgsregionen"]),
+        ("viewer", "national-viewer", &[]),
+        ("producer", "national-producer", &["--journey", "Barn och unga"]),
     ];
     let mut people = Vec::new();
     for (role, word, scope) in scopes {
@@ -103,6 +109,6 @@ async fn every_field_is_for_those_whom_the_table_names(world: World) {
 }
 
 fn row(name: &str, cells: impl Iterator<Item = String>) -> String {
-    let widened = cells.fold(format!("{name:<30}"), |line, cell| format!("{line}{cell:<18}"));
+    let widened = cells.fold(format!("{name:<30}"), |line, cell| format!("{line}{cell:<17}"));
     widened.trim_end().to_owned()
 }

@@ -72,6 +72,8 @@ typed_id! {
     CourseDayId;
     /// A person known to a region.
     PersonId;
+    /// An employment of a person.
+    EmploymentId;
     /// A person's place on an occasion.
     EnrolmentId;
     /// A trainer's service on a course day.

@@ -76,22 +76,42 @@ pub enum PotSettlement {
 pub enum Role {
     /// Plans, delivers and settles for a region.
     RegionalCoordinator,
-    /// Signs staff up for one municipality.
+    /// Settles for a region, and sees no person.
+    RegionalEconomist,
+    /// Creates accounts and signs staff up for a municipality.
     MunicipalAdministrator,
+    /// Leads staff who take part.
+    Manager,
+    /// Teaches, lent by a municipality or procured.
+    Trainer,
+    /// Takes part.
+    Participant,
+    /// Signs agreements for a municipality.
+    Signatory,
+    /// Reads what a region's steering group decides on.
+    SteeringGroupMember,
+    /// The vendor's: helps in a region, for a limited time and a stated reason.
+    Support,
     /// SKR: sees what regions have published.
     NationalViewer,
+    /// Owns the content of one journey for the nation.
+    NationalProducer,
 }
 
 /// One thing that one may do in a region.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "identity::Permission")]
 pub enum Permission {
+    /// Be there: see the region's name, and what is held on oneself.
+    ReadOwn,
     /// Read agreements, their parties and terms.
     ReadAgreements,
     /// Read occasions and course days.
     ReadOccasions,
     /// Read who takes part, within one's reach.
     ReadPersons,
+    /// Read the name of persons with protected identity, within one's reach.
+    ReadProtected,
     /// Register occasions and assign trainers.
     PlanOccasions,
     /// Enrol and cancel participants, within one's reach.
@@ -102,6 +122,12 @@ pub enum Permission {
     ReadDocuments,
     /// Preview and issue; read runs, the trainer pot and the ledger.
     Settle,
+    /// Read and keep staff and their accounts, within one's reach.
+    ManageStaff,
+    /// Give and take roles, within one's reach.
+    ManageRoles,
+    /// Pseudonymise persons, and see what retention would take.
+    ErasePersons,
     /// Read who did what in the region.
     ReadAudit,
     /// Bring in agreements and cases, and take them out.

@@ -12,8 +12,8 @@ mod permission;
 mod refresh_token;
 
 pub use access_token::{AccessToken, Claims, TokenFault};
-pub use caller::{Caller, Membership, Reach, Standing};
+pub use caller::{Caller, Membership, Reach, ScopeFault, Standing};
 pub use keys::{KeyFault, KeyRing, SigningKey};
 pub use password::{PasswordFault, PasswordHash};
-pub use permission::{Permission, Role, UnknownRole};
+pub use permission::{Permission, Role, Scope, UnknownRole};
 pub use refresh_token::RefreshToken;

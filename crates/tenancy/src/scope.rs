@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, Date, Ids, Slug};
-use identity::{Permission, Reach, Role, Standing};
+use identity::{Permission, Reach, Standing};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::Mutex;
 
@@ -71,14 +71,14 @@ impl RegionScope {
         &self.actor
     }
 
-    /// Their role; `None` for commands on the server.
-    pub fn role(&self) -> Option<Role> {
-        self.standing.role
+    /// What they are here.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
     }
 
-    /// Whose rows they reach.
-    pub fn reach(&self) -> Reach {
-        self.standing.reach
+    /// Whose rows they may do this to.
+    pub fn reach(&self, permission: Permission) -> Reach {
+        self.standing.reach(permission)
     }
 
     /// Whether they may also do this.

@@ -23,7 +23,7 @@ pub fn administrator(region: &str, municipality: &str) -> Caller {
     let membership = Membership::Regional {
         region: slug(region),
         role: Role::MunicipalAdministrator,
-        reach: Reach::Municipality(code),
+        reach: Reach::municipality(code),
     };
     account(2, "Adam Administratör", vec![membership])
 }

@@ -12,8 +12,13 @@ impl Accounts {
         let Ok(claims) = AccessToken::verify(&keys, token, self.now()) else {
             return Ok(Caller::anonymous());
         };
-        let found =
-            store::accounts::in_session(self.platform(), claims.account, claims.session).await?;
+        let found = store::accounts::in_session(
+            self.platform(),
+            claims.account,
+            claims.session,
+            self.now(),
+        )
+        .await?;
         Ok(found.map_or_else(Caller::anonymous, |(name, memberships)| {
             Caller::account(claims.account, claims.session, name, memberships)
         }))

@@ -1,7 +1,7 @@
 //! What somebody who has signed in is: their account, and what they are members of, by name.
 
 use domain::{AccountId, Slug};
-use identity::{Caller, Membership, Permission, Reach, Role};
+use identity::{Caller, Membership, Permission, Role};
 use tenancy::{Enter, GateFault, MunicipalityName};
 
 use crate::{Accounts, AccountsFault, store};
@@ -41,22 +41,22 @@ impl Accounts {
         caller: &Caller,
         membership: &Membership,
     ) -> Result<Option<MyMembership>, AccountsFault> {
-        let Membership::Regional { region, role, reach } = membership else {
-            let role = Role::NationalViewer;
+        let role = membership.role();
+        let Some(region) = membership.region() else {
             return Ok(Some(MyMembership { role, region: None, municipality: None }));
         };
-        let scope = match caller.enter(&self.regions, region, Permission::ReadOccasions).await {
+        let scope = match caller.enter(&self.regions, region, Permission::ReadOwn).await {
             Ok(scope) => scope,
             Err(GateFault::Store(fault)) => return Err(fault.into()),
             Err(GateFault::NotFound | GateFault::Forbidden | GateFault::Unauthenticated) => {
                 return Ok(None);
             }
         };
-        let municipality = match reach {
-            Reach::Region => None,
-            Reach::Municipality(code) => scope.municipalities().await?.get(*code).cloned(),
+        let municipality = match membership.municipality() {
+            None => None,
+            Some(code) => scope.municipalities().await?.get(code).cloned(),
         };
         let region = Some((region.clone(), scope.name().to_owned()));
-        Ok(Some(MyMembership { role: *role, region, municipality }))
+        Ok(Some(MyMembership { role, region, municipality }))
     }
 }

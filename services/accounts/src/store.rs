@@ -2,5 +2,6 @@
 
 pub(crate) mod accounts;
 pub(crate) mod keys;
+pub(crate) mod memberships;
 pub(crate) mod published;
 pub(crate) mod sessions;

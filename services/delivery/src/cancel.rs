@@ -14,7 +14,8 @@ pub(crate) async fn cancel(
     scope.require(Permission::Enrol)?;
     let tx = scope.begin().await?;
     let found = store::enrolments::find(&tx, id).await?;
-    let reached = found.filter(|enrolment| scope.reach().includes(enrolment.municipality));
+    let reached =
+        found.filter(|enrolment| scope.reach(Permission::Enrol).includes(enrolment.municipality));
     let occasion = reached.ok_or(DeliveryFault::NotFound)?.occasion;
     let locked = store::occasions::lock(&tx, occasion).await?.ok_or(DeliveryFault::NotFound)?;
     // Read again: somebody may have cancelled while this waited for the lock.

@@ -22,7 +22,7 @@ pub struct NewEnrolment {
 /// Enrols a person, anew where they had cancelled.
 pub async fn enrol(scope: &RegionScope, new: &NewEnrolment) -> Result<EnrolmentId, DeliveryFault> {
     scope.require(Permission::Enrol)?;
-    if !scope.reach().includes(new.municipality) {
+    if !scope.reach(Permission::Enrol).includes(new.municipality) {
         return Err(DeliveryFault::NotFound);
     }
     let tx = scope.begin().await?;

@@ -6,13 +6,13 @@ use casefile::CaseRows;
 use domain::{AgreementId, AssignmentId, CourseDayId, Date, EnrolmentId, OccasionId, PersonId};
 use domain::{AttendanceMark, CourseDay, DayCode, MunicipalityCode, OccasionCode};
 use identity::Permission;
+use people::Person;
 use tenancy::{InRegion, RegionTx};
 
 use crate::count::DayCounts;
 use crate::export::{DeliveredRows, delivered_rows};
 use crate::record::{
     AssignmentRecord, AttendanceRecord, Closing, DayRecord, EnrolmentRecord, OccasionRecord,
-    PersonRecord,
 };
 use crate::{DeliveryFault, store};
 
@@ -57,7 +57,7 @@ pub async fn import(
         return Ok(Imported::default());
     }
     let occasions = store::occasions::ids_by_code(tx, agreement).await?;
-    let persons = store::persons::by_code(tx).await?;
+    let persons = people::by_code(tx).await?;
     let mut plan = Plan::new(tx, agreement, occasions, persons);
     plan.add_days(&new.days);
     plan.add_participants(&new);
@@ -91,8 +91,8 @@ struct Plan<'a> {
     tx: &'a RegionTx,
     agreement: AgreementId,
     occasions: BTreeMap<OccasionCode, OccasionId>,
-    persons: BTreeMap<String, PersonRecord>,
-    new_persons: Vec<PersonRecord>,
+    persons: BTreeMap<String, Person>,
+    new_persons: Vec<Person>,
     new_occasions: BTreeMap<OccasionId, OccasionRecord>,
     spans: BTreeMap<OccasionId, (Date, Date)>,
     days: Vec<DayRecord>,
@@ -107,7 +107,7 @@ impl<'a> Plan<'a> {
         tx: &'a RegionTx,
         agreement: AgreementId,
         occasions: BTreeMap<OccasionCode, OccasionId>,
-        persons: BTreeMap<String, PersonRecord>,
+        persons: BTreeMap<String, Person>,
     ) -> Self {
         Self {
             tx,
@@ -167,11 +167,11 @@ impl<'a> Plan<'a> {
     }
 
     /// The person with this code, known or new; a case has no names, so that the code stands for one.
-    fn person(&mut self, code: &str, municipality: Option<MunicipalityCode>) -> PersonRecord {
+    fn person(&mut self, code: &str, municipality: Option<MunicipalityCode>) -> Person {
         if let Some(known) = self.persons.get(code) {
             return known.clone();
         }
-        let person = PersonRecord {
+        let person = Person {
             id: PersonId::next(self.tx.scope().ids()),
             code: code.to_owned(),
             name: code.to_owned(),
@@ -258,7 +258,7 @@ impl<'a> Plan<'a> {
         }
         let occasions: Vec<_> = self.new_occasions.into_values().collect();
         let enrolments: Vec<_> = self.enrolments.into_values().collect();
-        store::persons::insert_many(tx, &self.new_persons).await?;
+        people::insert_many(tx, &self.new_persons).await?;
         store::occasions::insert_many(tx, &occasions, now).await?;
         store::course_days::insert_many(tx, agreement, &self.days).await?;
         store::enrolments::insert_many(tx, &enrolments, now).await?;

@@ -1,10 +1,11 @@
 //! Finding the person that an enrolment or assignment names, or making a new one.
 
 use domain::{MunicipalityCode, PersonId};
+use identity::{Permission, Reach};
+use people::Person;
 use tenancy::{InRegion, RegionTx};
 
-use crate::record::PersonRecord;
-use crate::{DeliveryFault, store};
+use crate::DeliveryFault;
 
 /// The longest name that fits a document's line.
 const LONGEST_NAME: usize = 120;
@@ -23,19 +24,20 @@ pub(crate) async fn find_or_make(
     tx: &RegionTx,
     who: &Who,
     municipality: Option<MunicipalityCode>,
-) -> Result<PersonRecord, DeliveryFault> {
+) -> Result<Person, DeliveryFault> {
     match who {
         Who::Known(id) => {
-            let person = store::persons::find(tx, *id).await?.ok_or(DeliveryFault::NotFound)?;
+            let person = people::find(tx, *id).await?.ok_or(DeliveryFault::NotFound)?;
+            let reach = tx.scope().reach(Permission::ReadPersons);
             let reached = match person.municipality {
-                Some(own) => tx.scope().reach().includes(own),
-                None => tx.scope().reach() == identity::Reach::Region,
+                Some(own) => reach.includes(own),
+                None => reach == Reach::Region,
             };
             if reached { Ok(person) } else { Err(DeliveryFault::NotFound) }
         }
         Who::New(name) => {
             let person = new_person(tx, name, municipality)?;
-            store::persons::insert_many(tx, std::slice::from_ref(&person)).await?;
+            people::insert_many(tx, std::slice::from_ref(&person)).await?;
             Ok(person)
         }
     }
@@ -45,7 +47,7 @@ fn new_person(
     tx: &RegionTx,
     name: &str,
     municipality: Option<MunicipalityCode>,
-) -> Result<PersonRecord, DeliveryFault> {
+) -> Result<Person, DeliveryFault> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(DeliveryFault::field("name", "expected a name of at most 120 characters"));
@@ -54,5 +56,5 @@ fn new_person(
     // The random end of the id: short enough to read, and unique in the region by its table.
     let hex = id.uuid().simple().to_string();
     let code = format!("P-{}", hex.get(20..).unwrap_or(&hex));
-    Ok(PersonRecord { id, code, name: name.to_owned(), municipality })
+    Ok(Person { id, code, name: name.to_owned(), municipality })
 }

@@ -65,7 +65,7 @@ pub(crate) struct ParticipantView {
 
 /// Whose persons the caller sees: those within reach, for those who may read persons at all.
 fn seen_persons(scope: &RegionScope) -> Option<Reach> {
-    scope.allows(Permission::ReadPersons).then(|| scope.reach())
+    scope.allows(Permission::ReadPersons).then(|| scope.reach(Permission::ReadPersons))
 }
 
 /// Adds what was asked for to these occasions: five statements at most.
@@ -110,13 +110,15 @@ async fn day_views(
     let ids: Vec<Uuid> = days.iter().map(|(day, _)| day.id.uuid()).collect();
     let mut trainers: BTreeMap<CourseDayId, Vec<AssignmentRecord>> = BTreeMap::new();
     if let (true, Some(reach)) = (parts.trainers, seen_persons(scope)) {
-        for trainer in store::assignments::within_reach(scope, &ids, reach).await? {
+        for trainer in store::assignments::within_reach(scope, &ids, &reach).await? {
             trainers.entry(trainer.day).or_default().push(trainer);
         }
     }
     let mut counts = BTreeMap::new();
     if parts.counts {
-        counts = store::counts::within_reach(scope, &ids, scope.reach()).await?;
+        // They are what documents charge.
+        let reach = scope.reach(Permission::ReadDocuments);
+        counts = store::counts::within_reach(scope, &ids, &reach).await?;
     }
     // The trail names people of every municipality: it is for those who may correct.
     let trail = scope.allows(Permission::CloseDays);
@@ -139,12 +141,12 @@ async fn participants_of(
     };
     let mut marks: BTreeMap<EnrolmentId, Vec<AttendanceRecord>> = BTreeMap::new();
     if parts.marks {
-        for mark in store::attendance::within_reach(scope, occasions, reach).await? {
+        for mark in store::attendance::within_reach(scope, occasions, &reach).await? {
             marks.entry(mark.enrolment).or_default().push(mark);
         }
     }
     let mut by_occasion: BTreeMap<OccasionId, Vec<ParticipantView>> = BTreeMap::new();
-    for enrolment in store::enrolments::within_reach(scope, occasions, reach).await? {
+    for enrolment in store::enrolments::within_reach(scope, occasions, &reach).await? {
         let marks = marks.remove(&enrolment.id).unwrap_or_default();
         let participants = by_occasion.entry(enrolment.occasion).or_default();
         participants.push(ParticipantView { enrolment, marks });

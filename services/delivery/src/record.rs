@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     AgreementId, AssignmentId, AttendanceMark, ComponentCode, CourseDayId, Date, DayCode,
-    DeliveryForm, EnrolmentId, Money, MunicipalityCode, OccasionCode, OccasionId, PersonId,
-    ServiceLength, TrainerRole,
+    DeliveryForm, EnrolmentId, Money, MunicipalityCode, OccasionCode, OccasionId, ServiceLength,
+    TrainerRole,
 };
+use people::Person;
 
 /// An occasion, with what its state follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,21 +48,12 @@ pub(crate) struct Closing {
     pub(crate) by: String,
 }
 
-/// Somebody who takes part or teaches.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PersonRecord {
-    pub(crate) id: PersonId,
-    pub(crate) code: String,
-    pub(crate) name: String,
-    pub(crate) municipality: Option<MunicipalityCode>,
-}
-
 /// A person's place on an occasion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EnrolmentRecord {
     pub(crate) id: EnrolmentId,
     pub(crate) occasion: OccasionId,
-    pub(crate) person: PersonRecord,
+    pub(crate) person: Person,
     /// Who pays.
     pub(crate) municipality: MunicipalityCode,
     pub(crate) cancelled: bool,
@@ -81,7 +73,7 @@ pub(crate) struct AttendanceRecord {
 pub(crate) struct AssignmentRecord {
     pub(crate) id: AssignmentId,
     pub(crate) day: CourseDayId,
-    pub(crate) person: PersonRecord,
+    pub(crate) person: Person,
     /// Who lends them; nobody for a procured trainer.
     pub(crate) municipality: Option<MunicipalityCode>,
     pub(crate) role: TrainerRole,

@@ -16,7 +16,6 @@ pub(crate) mod enrolments;
 pub(crate) mod occasion_list;
 pub(crate) mod occasions;
 pub(crate) mod open_days;
-pub(crate) mod persons;
 pub(crate) mod terms;
 
 /// Everybody on a day, with their marks.

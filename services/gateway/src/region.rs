@@ -54,23 +54,31 @@ impl RegionIdentity {
 /// What somebody may do in a region.
 #[derive(SimpleObject)]
 struct Viewer {
+    /// The first of their roles.
     role: Role,
-    /// Set where the role is limited to one municipality.
+    /// Every role that holds now.
+    roles: Vec<Role>,
+    /// Set where the first role is limited to one municipality.
     municipality: Option<Municipality>,
+    /// What their roles allow together.
     permissions: Vec<Permission>,
 }
 
 impl Viewer {
     async fn of(scope: &RegionScope) -> Result<Self, StoreFault> {
-        // The operator, who has no role, comes by commands and never by GraphQL.
-        let role = scope.role().unwrap_or(identity::Role::RegionalCoordinator);
-        let municipality = match scope.reach() {
-            Reach::Region => None,
-            Reach::Municipality(code) => {
-                Some(Municipality::named(code, &*scope.municipalities().await?))
-            }
+        let held = scope.standing().roles();
+        let municipality = match held.first() {
+            Some((_, Reach::Municipalities(codes))) => codes.first().copied(),
+            Some((_, Reach::Region | Reach::Oneself)) | None => None,
         };
-        let permissions = role.permissions().iter().copied().map(Permission::from).collect();
-        Ok(Self { role: role.into(), municipality, permissions })
+        let municipality = match municipality {
+            Some(code) => Some(Municipality::named(code, &*scope.municipalities().await?)),
+            None => None,
+        };
+        let roles: Vec<Role> = held.iter().map(|(role, _)| (*role).into()).collect();
+        // The operator, who has no role, comes by commands and never by GraphQL.
+        let role = roles.first().copied().unwrap_or(Role::RegionalCoordinator);
+        let may = identity::Permission::ALL.into_iter().filter(|one| scope.allows(*one));
+        Ok(Self { role, roles, municipality, permissions: may.map(Permission::from).collect() })
     }
 }

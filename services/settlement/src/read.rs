@@ -21,7 +21,8 @@ pub(crate) async fn documents(
     limit: u64,
 ) -> Result<(Vec<WithLines>, DocumentPage), GateFault> {
     scope.require(Permission::ReadDocuments)?;
-    let filter = DocumentFilter { reach: scope.reach(), municipality, year };
+    let filter =
+        DocumentFilter { reach: scope.reach(Permission::ReadDocuments), municipality, year };
     let page = store::documents::page(scope, &filter, after, limit).await?;
     let ids: Vec<_> = page.documents.iter().map(|document| document.id.uuid()).collect();
     let mut lines = store::lines::of_documents(scope, &ids).await?;
@@ -39,7 +40,8 @@ pub(crate) async fn document(
 ) -> Result<Option<WithLines>, GateFault> {
     scope.require(Permission::ReadDocuments)?;
     let found = store::documents::find(scope, id).await?;
-    let reached = found.filter(|document| scope.reach().includes(document.municipality));
+    let reached = found
+        .filter(|document| scope.reach(Permission::ReadDocuments).includes(document.municipality));
     let Some(document) = reached else { return Ok(None) };
     let mut lines = store::lines::of_documents(scope, &[id.uuid()]).await?;
     Ok(Some((document, lines.remove(&id).unwrap_or_default())))
@@ -53,7 +55,8 @@ pub(crate) async fn line(
     scope.require(Permission::ReadDocuments)?;
     let Some(line) = store::lines::find(scope, id).await? else { return Ok(None) };
     let document = store::documents::find(scope, line.document).await?;
-    let reached = document.filter(|document| scope.reach().includes(document.municipality));
+    let reached = document
+        .filter(|document| scope.reach(Permission::ReadDocuments).includes(document.municipality));
     Ok(reached.map(|document| (document, line)))
 }
 

@@ -46,26 +46,36 @@ pub(crate) struct ViewerMunicipality {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum Role {
-    /// Plans, delivers and settles.
     RegionalCoordinator,
-    /// Signs up one municipality's staff.
+    RegionalEconomist,
     MunicipalAdministrator,
-    /// Sees what regions have published.
+    Manager,
+    Trainer,
+    Participant,
+    Signatory,
+    SteeringGroupMember,
+    Support,
     NationalViewer,
+    NationalProducer,
 }
 
 /// The schema's permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum Permission {
+    ReadOwn,
     ReadAgreements,
     ReadOccasions,
     ReadPersons,
+    ReadProtected,
     PlanOccasions,
     Enrol,
     CloseDays,
     ReadDocuments,
     Settle,
+    ManageStaff,
+    ManageRoles,
+    ErasePersons,
     ReadAudit,
     Administer,
 }
@@ -89,7 +99,15 @@ impl Here {
 pub(crate) const fn role_name(role: Role) -> &'static str {
     match role {
         Role::RegionalCoordinator => "Samordnare",
+        Role::RegionalEconomist => "Ekonom",
         Role::MunicipalAdministrator => "Kommunadministratör",
+        Role::Manager => "Chef",
+        Role::Trainer => "Utbildare",
+        Role::Participant => "Deltagare",
+        Role::Signatory => "Avtalstecknare",
+        Role::SteeringGroupMember => "Styrgruppen",
+        Role::Support => "Support",
+        Role::NationalProducer => "Nationell producent",
         Role::NationalViewer => "SKR",
     }
 }

@@ -95,6 +95,6 @@ pub(crate) fn place(membership: Membership) -> Option<Place> {
         (None, Role::NationalViewer) => {
             Some(Place { name: "Hela landet".to_owned(), role, href: urls::NATION.to_owned() })
         }
-        (None, Role::RegionalCoordinator | Role::MunicipalAdministrator) => None,
+        (None, _) => None,
     }
 }

@@ -183,15 +183,18 @@ pub(crate) enum Account {
         /// The person's name
         #[arg(long)]
         name: String,
-        /// regional-coordinator, municipal-administrator or national-viewer
+        /// What they are; a wrong word is answered with all roles
         #[arg(long)]
         role: Role,
-        /// The region's short name; not for national-viewer
+        /// The region's short name; not for national roles
         #[arg(long, value_name = "SLUG")]
         region: Option<Slug>,
-        /// SCB code; for municipal-administrator
+        /// SCB code; for municipal-administrator and signatory
         #[arg(long, value_name = "CODE")]
         municipality: Option<MunicipalityCode>,
+        /// The journey's name; for national-producer
+        #[arg(long)]
+        journey: Option<String>,
         /// File to read the password from; without it, it is read from standard input
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,

@@ -6,7 +6,7 @@ use std::path::Path;
 use accounts::{Accounts, NewAccount};
 use agreements::Status;
 use domain::Slug;
-use identity::{Membership, Reach, Role};
+use identity::{Membership, Role};
 use tenancy::Regions;
 
 use crate::case_exchange;
@@ -109,19 +109,12 @@ async fn import(regions: &Regions, folder: &Path, status: Status) -> Result<(), 
 
 async fn make(accounts: &Accounts, account: &DemoAccount) -> Result<(), Stop> {
     let broken = |what: &str| Stop::refused(format!("the demo's own account is wrong: {what}"));
-    let membership = match account.region {
-        None => Membership::National,
-        Some(region) => Membership::Regional {
-            region: Slug::parse(region).map_err(|fault| broken(&fault.to_string()))?,
-            role: account.role,
-            reach: match account.municipality {
-                None => Reach::Region,
-                Some(code) => {
-                    Reach::Municipality(code.parse().map_err(|_| broken("a municipality code"))?)
-                }
-            },
-        },
-    };
+    let region = account.region.map(Slug::parse).transpose();
+    let region = region.map_err(|fault| broken(&fault.to_string()))?;
+    let municipality = account.municipality.map(str::parse).transpose();
+    let municipality = municipality.map_err(|_| broken("a municipality code"))?;
+    let membership = Membership::parse(account.role, region, municipality, None)
+        .map_err(|fault| broken(&fault.to_string()))?;
     let new = NewAccount {
         email: account.email.to_owned(),
         name: account.name.to_owned(),

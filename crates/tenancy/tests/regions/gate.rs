@@ -87,8 +87,10 @@ async fn the_scope_tells_who_is_where(world: World) {
     let scope = world.enter(&caller, "norrbotten").await;
     assert_eq!(scope.slug().as_str(), "norrbotten");
     assert_eq!(scope.name(), "Norrbottens Kommuner");
-    assert_eq!(scope.role(), Some(Role::MunicipalAdministrator));
-    assert_eq!(scope.reach(), Reach::Municipality("2580".parse().unwrap()));
+    let lulea = Reach::municipality("2580".parse().unwrap());
+    assert_eq!(scope.standing().roles(), [(Role::MunicipalAdministrator, lulea.clone())]);
+    assert_eq!(scope.reach(Permission::Enrol), lulea);
+    assert_eq!(scope.reach(Permission::Settle), Reach::Oneself);
     assert_eq!(scope.actor().account, caller.account_id());
     assert_eq!(scope.actor().name, caller.name());
     world.clock.go_to("2025-02-03".parse().unwrap());
@@ -98,7 +100,8 @@ async fn the_scope_tells_who_is_where(world: World) {
 
 async fn the_operator_needs_no_membership(world: World) {
     let scope = world.region("norrbotten", "Norrbottens Kommuner").await;
-    assert_eq!((scope.role(), scope.reach()), (None, Reach::Region));
+    assert!(scope.standing().roles().is_empty());
+    assert_eq!(scope.reach(Permission::Administer), Reach::Region);
     assert_eq!(scope.actor().account, None);
     scope.require(Permission::Administer).unwrap();
     let refused = knock(&world, &people::operator(), "finns-inte", Permission::Administer).await;

@@ -1,12 +1,13 @@
 //! `accounts` and `memberships`.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, SessionId, Slug};
-use identity::{Membership, PasswordHash, Reach, Role};
+use domain::{AccountId, SessionId};
+use identity::{Membership, PasswordHash};
+use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
-use sea_orm::{ConnectionTrait, QueryResult};
-use tenancy::{PlatformDb, StoreFault, parsed, parsed_opt};
-use uuid::Uuid;
+use tenancy::{PlatformDb, StoreFault};
+
+use super::memberships::{self, NewMembership};
 
 /// An account, as it proves itself.
 pub(crate) struct AccountRow {
@@ -61,6 +62,7 @@ pub(crate) async fn in_session(
     platform: &PlatformDb,
     account: AccountId,
     session: SessionId,
+    now: DateTime<Utc>,
 ) -> Result<Option<(String, Vec<Membership>)>, StoreFault> {
     let ended = Query::select()
         .column("id")
@@ -70,13 +72,13 @@ pub(crate) async fn in_session(
         .to_owned();
     let select = Query::select()
         .column(("a", "name"))
-        .columns(["id", "role", "region", "municipality"].map(|column| ("m", column)))
+        .columns(memberships::READ.map(|column| ("m", column)))
         .from_as("accounts", "a")
         .join_as(
             JoinType::LeftJoin,
             "memberships",
             "m",
-            Expr::col(("m", "account_id")).equals(("a", "id")),
+            memberships::hold_at(now).add(Expr::col(("m", "account_id")).equals(("a", "id"))),
         )
         .and_where(Expr::col(("a", "id")).eq(account.uuid()))
         .and_where(Expr::col(("a", "suspended_at")).is_null())
@@ -86,7 +88,7 @@ pub(crate) async fn in_session(
     let rows = platform.connection().query_all(&select).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let name = first.try_get("", "name")?;
-    let memberships = rows.iter().map(membership).filter_map(Result::transpose);
+    let memberships = rows.iter().map(memberships::joined).filter_map(Result::transpose);
     Ok(Some((name, memberships.collect::<Result<_, _>>()?)))
 }
 
@@ -110,29 +112,9 @@ pub(crate) async fn insert(
         ])
         .to_owned();
     tx.execute(&insert).await?;
-    for membership in memberships {
-        let (role, region, municipality) = match membership {
-            Membership::National => (Role::NationalViewer, None, None),
-            Membership::Regional { region, role, reach } => match reach {
-                Reach::Region => (*role, Some(region.to_string()), None),
-                Reach::Municipality(code) => {
-                    (*role, Some(region.to_string()), Some(code.to_string()))
-                }
-            },
-        };
-        let insert = Query::insert()
-            .into_table("memberships")
-            .columns(["id", "account_id", "role", "region", "municipality"])
-            .values_panic([
-                platform.surroundings().ids.next().into(),
-                account.id.uuid().into(),
-                role.word().into(),
-                region.into(),
-                municipality.into(),
-            ])
-            .to_owned();
-        tx.execute(&insert).await?;
-    }
+    let given: Vec<_> =
+        memberships.iter().map(|one| NewMembership::lasting(account.id, one)).collect();
+    memberships::insert_many(platform, &tx, &given, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -162,21 +144,4 @@ pub(crate) async fn set_password(
     tx.execute(&others).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// The membership of a joined row; nothing where the account has none.
-fn membership(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
-    let id: Option<Uuid> = row.try_get("", "id")?;
-    let Some(id) = id else { return Ok(None) };
-    let role: Role = parsed(row, "memberships", "role", &id)?;
-    let region: Option<Slug> = parsed_opt(row, "memberships", "region", &id)?;
-    let code = parsed_opt(row, "memberships", "municipality", &id)?;
-    let reach = code.map_or(Reach::Region, Reach::Municipality);
-    match (role, region) {
-        (Role::NationalViewer, None) => Ok(Some(Membership::National)),
-        (Role::RegionalCoordinator | Role::MunicipalAdministrator, Some(region)) => {
-            Ok(Some(Membership::Regional { region, role, reach }))
-        }
-        (_, _) => Err(StoreFault::row("memberships", "region", &id)),
-    }
 }

@@ -3,14 +3,12 @@
 use graph::{Municipality, Person};
 use tenancy::Municipalities;
 
-use crate::record::PersonRecord;
-
 graph::connection! {
     /// Persons, by name.
     PersonConnection of flat Person
 }
 
-pub(super) fn show(person: &PersonRecord, names: &Municipalities) -> Person {
+pub(super) fn show(person: &people::Person, names: &Municipalities) -> Person {
     Person {
         id: person.id.to_string().into(),
         code: person.code.clone(),

@@ -2,10 +2,8 @@
 
 use domain::PersonId;
 use identity::Permission;
+use people::{Person, PersonFilter};
 use tenancy::{GateFault, RegionScope};
-
-use crate::record::PersonRecord;
-use crate::store::persons::{self, PersonFilter};
 
 /// A page of persons by name, and how many there are in all.
 pub(crate) async fn page(
@@ -13,8 +11,7 @@ pub(crate) async fn page(
     search: Option<&str>,
     after: Option<(&str, PersonId)>,
     limit: u64,
-) -> Result<(Vec<PersonRecord>, i64), GateFault> {
+) -> Result<(Vec<Person>, i64), GateFault> {
     scope.require(Permission::ReadPersons)?;
-    let filter = PersonFilter { reach: scope.reach(), search };
-    Ok(persons::list(scope, &filter, after, limit).await?)
+    Ok(people::list(scope, PersonFilter { search }, after, limit).await?)
 }

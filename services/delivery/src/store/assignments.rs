@@ -4,10 +4,9 @@ use domain::{AssignmentId, CourseDayId};
 use identity::Reach;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order, QueryResult, Value};
-use tenancy::{InRegion, RegionTx, StoreFault, parsed, parsed_opt};
+use tenancy::{InRegion, RegionScope, RegionTx, StoreFault, parsed, parsed_opt};
 use uuid::Uuid;
 
-use super::persons;
 use crate::record::AssignmentRecord;
 
 /// Everybody who teaches on a day.
@@ -15,24 +14,25 @@ pub(crate) async fn of_day(
     store: &impl InRegion,
     day: CourseDayId,
 ) -> Result<Vec<AssignmentRecord>, StoreFault> {
-    within_reach(store, &[day.uuid()], Reach::Region).await
+    within_reach(store, &[day.uuid()], &Reach::Region).await
 }
 
 /// Those who teach on these days and are within reach.
 pub(crate) async fn within_reach(
     store: &impl InRegion,
     days: &[Uuid],
-    reach: Reach,
+    reach: &Reach,
 ) -> Result<Vec<AssignmentRecord>, StoreFault> {
     if days.is_empty() {
         return Ok(Vec::new());
     }
     let mut select = select();
     select.and_where(Expr::col(("t", "course_day_id")).is_in(days.iter().copied()));
-    if let Reach::Municipality(own) = reach {
-        select.and_where(Expr::col(("t", "municipality_code")).eq(own.to_string()));
+    if let Some(own) = reach.limit() {
+        let own = own.iter().map(ToString::to_string);
+        select.and_where(Expr::col(("t", "municipality_code")).is_in(own));
     }
-    store.query_all(&select).await?.iter().map(assignment).collect()
+    store.query_all(&select).await?.iter().map(|row| assignment(store.scope(), row)).collect()
 }
 
 /// The day of an assignment.
@@ -105,24 +105,24 @@ fn select() -> SelectStatement {
         .from_as("assignments", "t")
         .join_as(
             JoinType::InnerJoin,
-            "persons",
+            "people",
             "p",
             Expr::col(("p", "id")).equals(("t", "person_id")),
         )
         .order_by(("t", "position"), Order::Asc)
         .order_by(("t", "id"), Order::Asc);
-    for (column, alias) in persons::JOINED {
+    for (column, alias) in people::JOINED {
         select.expr_as(Expr::col(column), alias);
     }
     select
 }
 
-fn assignment(row: &QueryResult) -> Result<AssignmentRecord, StoreFault> {
+fn assignment(scope: &RegionScope, row: &QueryResult) -> Result<AssignmentRecord, StoreFault> {
     let id: Uuid = row.try_get("", "id")?;
     Ok(AssignmentRecord {
         id: AssignmentId::from_uuid(id),
         day: CourseDayId::from_uuid(row.try_get("", "course_day_id")?),
-        person: persons::joined(row)?,
+        person: people::joined(scope, row)?,
         municipality: parsed_opt(row, "assignments", "municipality_code", &id)?,
         role: parsed(row, "assignments", "role", &id)?,
         served: row.try_get("", "served")?,

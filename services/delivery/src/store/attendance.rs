@@ -26,14 +26,16 @@ pub(crate) async fn of_day(
         )
         .and_where(Expr::col(("a", "course_day_id")).eq(day.uuid()));
     let rows = store.query_all(&select).await?;
-    rows.iter().map(|row| Ok((enrolments::enrolment(row)?, attendance(row)?))).collect()
+    rows.iter()
+        .map(|row| Ok((enrolments::enrolment(store.scope(), row)?, attendance(row)?)))
+        .collect()
 }
 
 /// The attendance on these occasions that is within reach.
 pub(crate) async fn within_reach(
     store: &impl InRegion,
     occasions: &[Uuid],
-    reach: Reach,
+    reach: &Reach,
 ) -> Result<Vec<AttendanceRecord>, StoreFault> {
     if occasions.is_empty() {
         return Ok(Vec::new());
@@ -49,8 +51,9 @@ pub(crate) async fn within_reach(
             Expr::col(("e", "id")).equals(("a", "enrolment_id")),
         )
         .and_where(Expr::col(("e", "occasion_id")).is_in(occasions.iter().copied()));
-    if let Reach::Municipality(own) = reach {
-        select.and_where(Expr::col(("e", "municipality_code")).eq(own.to_string()));
+    if let Some(own) = reach.limit() {
+        let own = own.iter().map(ToString::to_string);
+        select.and_where(Expr::col(("e", "municipality_code")).is_in(own));
     }
     store.query_all(&select).await?.iter().map(attendance).collect()
 }

@@ -56,7 +56,7 @@ pub(crate) async fn insert(
 pub(crate) async fn within_reach(
     store: &impl InRegion,
     days: &[Uuid],
-    reach: Reach,
+    reach: &Reach,
 ) -> Result<BTreeMap<CourseDayId, Vec<ParticipationCount>>, StoreFault> {
     let mut counts: BTreeMap<CourseDayId, Vec<ParticipationCount>> = BTreeMap::new();
     if days.is_empty() {
@@ -68,8 +68,9 @@ pub(crate) async fn within_reach(
         .from("participation_counts")
         .and_where(Expr::col("course_day_id").is_in(days.iter().copied()))
         .order_by("municipality_code", sea_orm::Order::Asc);
-    if let Reach::Municipality(own) = reach {
-        select.and_where(Expr::col("municipality_code").eq(own.to_string()));
+    if let Some(own) = reach.limit() {
+        let own = own.iter().map(ToString::to_string);
+        select.and_where(Expr::col("municipality_code").is_in(own));
     }
     for row in store.query_all(&select).await? {
         let day: Uuid = row.try_get("", "course_day_id")?;

@@ -81,7 +81,7 @@ pub(crate) async fn participants(
         )
         .join_as(
             JoinType::InnerJoin,
-            "persons",
+            "people",
             "p",
             Expr::col(("p", "id")).equals(("e", "person_id")),
         )
@@ -125,7 +125,7 @@ pub(crate) async fn trainers(
         )
         .join_as(
             JoinType::InnerJoin,
-            "persons",
+            "people",
             "p",
             Expr::col(("p", "id")).equals(("t", "person_id")),
         )

@@ -7,10 +7,9 @@ use domain::{EnrolmentId, OccasionId, PersonId};
 use identity::Reach;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
-use tenancy::{InRegion, RegionTx, StoreFault, parsed};
+use tenancy::{InRegion, RegionScope, RegionTx, StoreFault, parsed};
 use uuid::Uuid;
 
-use super::persons;
 use crate::record::EnrolmentRecord;
 
 /// The enrolment with this id.
@@ -20,7 +19,7 @@ pub(crate) async fn find(
 ) -> Result<Option<EnrolmentRecord>, StoreFault> {
     let mut select = select();
     select.and_where(Expr::col(("e", "id")).eq(id.uuid()));
-    store.query_one(&select).await?.as_ref().map(enrolment).transpose()
+    store.query_one(&select).await?.as_ref().map(|row| enrolment(store.scope(), row)).transpose()
 }
 
 /// A person's enrolments on an occasion: one for each municipality that has paid, or was to.
@@ -33,7 +32,7 @@ pub(crate) async fn of_person(
     select
         .and_where(Expr::col(("e", "occasion_id")).eq(occasion.uuid()))
         .and_where(Expr::col(("e", "person_id")).eq(person.uuid()));
-    store.query_all(&select).await?.iter().map(enrolment).collect()
+    store.query_all(&select).await?.iter().map(|row| enrolment(store.scope(), row)).collect()
 }
 
 /// Everybody's enrolments on these occasions.
@@ -42,24 +41,25 @@ pub(crate) async fn of_occasions(
     occasions: &BTreeSet<OccasionId>,
 ) -> Result<Vec<EnrolmentRecord>, StoreFault> {
     let ids: Vec<Uuid> = occasions.iter().map(|id| id.uuid()).collect();
-    within_reach(store, &ids, Reach::Region).await
+    within_reach(store, &ids, &Reach::Region).await
 }
 
 /// The enrolments on these occasions that are within reach.
 pub(crate) async fn within_reach(
     store: &impl InRegion,
     occasions: &[Uuid],
-    reach: Reach,
+    reach: &Reach,
 ) -> Result<Vec<EnrolmentRecord>, StoreFault> {
     if occasions.is_empty() {
         return Ok(Vec::new());
     }
     let mut select = select();
     select.and_where(Expr::col(("e", "occasion_id")).is_in(occasions.iter().copied()));
-    if let Reach::Municipality(own) = reach {
-        select.and_where(Expr::col(("e", "municipality_code")).eq(own.to_string()));
+    if let Some(own) = reach.limit() {
+        let own = own.iter().map(ToString::to_string);
+        select.and_where(Expr::col(("e", "municipality_code")).is_in(own));
     }
-    store.query_all(&select).await?.iter().map(enrolment).collect()
+    store.query_all(&select).await?.iter().map(|row| enrolment(store.scope(), row)).collect()
 }
 
 /// Cancels an enrolment, or takes it up again.
@@ -109,17 +109,20 @@ pub(super) fn select() -> SelectStatement {
         .from_as("enrolments", "e")
         .join_as(
             JoinType::InnerJoin,
-            "persons",
+            "people",
             "p",
             Expr::col(("p", "id")).equals(("e", "person_id")),
         );
-    for (column, alias) in persons::JOINED {
+    for (column, alias) in people::JOINED {
         select.expr_as(Expr::col(column), alias);
     }
     select
 }
 
-pub(super) fn enrolment(row: &QueryResult) -> Result<EnrolmentRecord, StoreFault> {
+pub(super) fn enrolment(
+    scope: &RegionScope,
+    row: &QueryResult,
+) -> Result<EnrolmentRecord, StoreFault> {
     let id: Uuid = row.try_get("", "id")?;
     let state: String = row.try_get("", "state")?;
     let cancelled = match state.as_str() {
@@ -130,7 +133,7 @@ pub(super) fn enrolment(row: &QueryResult) -> Result<EnrolmentRecord, StoreFault
     Ok(EnrolmentRecord {
         id: EnrolmentId::from_uuid(id),
         occasion: OccasionId::from_uuid(row.try_get("", "occasion_id")?),
-        person: persons::joined(row)?,
+        person: people::joined(scope, row)?,
         municipality: parsed(row, "enrolments", "municipality_code", &id)?,
         cancelled,
     })

@@ -71,7 +71,7 @@ impl House {
 
     /// The administrator of a municipality of a region.
     pub(crate) async fn administrator(&self, region: &str, municipality: &str) -> Person {
-        let reach = Reach::Municipality(municipality.parse().unwrap());
+        let reach = Reach::municipality(municipality.parse().unwrap());
         self.member(region, Role::MunicipalAdministrator, reach).await
     }
 

@@ -44,8 +44,9 @@ pub(crate) struct DocumentFilter {
 impl DocumentFilter {
     fn condition(&self) -> Cond {
         let mut condition = Cond::all();
-        if let Reach::Municipality(own) = self.reach {
-            condition = condition.add(Expr::col("municipality_code").eq(own.to_string()));
+        if let Some(own) = self.reach.limit() {
+            let own = own.iter().map(ToString::to_string);
+            condition = condition.add(Expr::col("municipality_code").is_in(own));
         }
         if let Some(code) = self.municipality {
             condition = condition.add(Expr::col("municipality_code").eq(code.to_string()));

@@ -4,8 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use accounts::NewAccount;
-use domain::{MunicipalityCode, Slug};
-use identity::{Membership, Reach, Role};
+use identity::Membership;
 
 use crate::cli::Account;
 use crate::config::Config;
@@ -13,11 +12,13 @@ use crate::outcome::{Outcome, Stop};
 use crate::wiring;
 
 pub(super) async fn run(command: Account, config: &Config) -> Outcome {
-    let Account::Create { email, name, role, region, municipality, password_file, store } = command;
-    let membership = membership(role, region, municipality)?;
+    let Account::Create { email, name, role, region, municipality, journey, password_file, store } =
+        command;
+    let membership = Membership::parse(role, region, municipality, journey);
+    let membership = membership.map_err(|fault| Stop::Usage(fault.to_string()))?;
     let password = password(password_file.as_deref())?;
     let regions = wiring::open_regions(&store, config).await?;
-    if let Membership::Regional { region, .. } = &membership {
+    if let Some(region) = membership.region() {
         let known = regions.find(region).await;
         if known.map_err(|fault| Stop::because("the regions cannot be read", &fault))?.is_none() {
             return Err(Stop::refused(format!("there is no region {region}")));
@@ -31,33 +32,6 @@ pub(super) async fn run(command: Account, config: &Config) -> Outcome {
         .map_err(|fault| Stop::because("the account was not made", &fault))?;
     println!("Made the account.");
     Ok(())
-}
-
-/// A role with the scope that it demands, and no other.
-fn membership(
-    role: Role,
-    region: Option<Slug>,
-    municipality: Option<MunicipalityCode>,
-) -> Result<Membership, Stop> {
-    let usage = |text: &str| Err(Stop::Usage(text.to_owned()));
-    match (role, region, municipality) {
-        (Role::NationalViewer, None, None) => Ok(Membership::National),
-        (Role::NationalViewer, _, _) => {
-            usage("a national-viewer has no --region or --municipality")
-        }
-        (Role::RegionalCoordinator, Some(region), None) => {
-            Ok(Membership::Regional { region, role, reach: Reach::Region })
-        }
-        (Role::RegionalCoordinator, _, _) => {
-            usage("a regional-coordinator has a --region and no --municipality")
-        }
-        (Role::MunicipalAdministrator, Some(region), Some(code)) => {
-            Ok(Membership::Regional { region, role, reach: Reach::Municipality(code) })
-        }
-        (Role::MunicipalAdministrator, _, _) => {
-            usage("a municipal-administrator has a --region and a --municipality")
-        }
-    }
 }
 
 /// From the file, or from standard input, so that it stands on no command line.

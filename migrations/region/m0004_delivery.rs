@@ -1,9 +1,9 @@
-//! Occasions, course days, persons, attendance, and what closing a day counts. Owner: `delivery`.
+//! Occasions, course days, attendance, and what closing a day counts. Owner: `delivery`.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    binary, boolean_null, date, integer, integer_null, string, string_null, text,
-    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    boolean_null, date, integer, integer_null, string, string_null, text, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid,
 };
 
 use crate::table;
@@ -11,8 +11,7 @@ use crate::table;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-const TABLES: [fn() -> TableCreateStatement; 9] = [
-    persons,
+const TABLES: [fn() -> TableCreateStatement; 8] = [
     occasions,
     course_days,
     enrolments,
@@ -63,24 +62,11 @@ impl MigrationTrait for Migration {
             "enrolments",
             "course_days",
             "occasions",
-            "persons",
         ] {
             manager.drop_table(Table::drop().table(name).to_owned()).await?;
         }
         Ok(())
     }
-}
-
-/// `code` is the person's name in case files; `sort_key` orders names as Swedes do, byte by byte.
-fn persons() -> TableCreateStatement {
-    Table::create()
-        .table("persons")
-        .col(uuid("id").primary_key())
-        .col(string("code").unique_key())
-        .col(string("name"))
-        .col(binary("sort_key"))
-        .col(string_null("municipality_code"))
-        .to_owned()
 }
 
 /// Given under one agreement, whose terms price all its days; codes are unique within it.
