@@ -11,6 +11,7 @@ const GROUND: [&str; 10] = [
     "domain",
     "settle",
     "casefile",
+    "staff-file",
     "tenancy",
     "identity",
     "people",
@@ -26,7 +27,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
     let ground = || GROUND.into_iter().filter(|other| *other != "migrations");
     let known: Vec<&str> = match room {
         "domain" | "migrations" => Vec::new(),
-        "settle" | "casefile" | "web" => VALUES.to_vec(),
+        "settle" | "casefile" | "staff-file" | "web" => VALUES.to_vec(),
         // They know each other too; Cargo itself refuses a circle.
         "identity" | "graph" | "shared-state" | "telemetry" => {
             vec!["domain", "tenancy", "identity", "graph", "shared-state", "telemetry"]
