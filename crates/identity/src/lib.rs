@@ -7,13 +7,17 @@
 mod access_token;
 mod caller;
 mod keys;
+mod membership;
 mod password;
 mod permission;
 mod refresh_token;
+mod standing;
 
 pub use access_token::{AccessToken, Claims, TokenFault};
-pub use caller::{Caller, Membership, Reach, ScopeFault, Standing};
+pub use caller::Caller;
 pub use keys::{KeyFault, KeyRing, SigningKey};
+pub use membership::{Membership, Reach, ScopeFault};
 pub use password::{PasswordFault, PasswordHash};
 pub use permission::{Permission, Role, Scope, UnknownRole};
 pub use refresh_token::RefreshToken;
+pub use standing::Standing;
