@@ -40,7 +40,7 @@ async fn people(program: &Program, server: &Server) -> Vec<Person> {
         ("support", "support", region),
         ("elsewhere", "regional-coordinator", &["--region", "goteborgsregionen"]),
         ("viewer", "national-viewer", &[]),
-        ("producer", "national-producer", &["--journey", "Barn och unga"]),
+        ("producer", "national-producer", &["--journey", "barn"]),
     ];
     let mut people = Vec::new();
     for (role, word, scope) in scopes {

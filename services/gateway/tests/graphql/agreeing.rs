@@ -22,6 +22,8 @@ async fn the_one_in_force_is_found_by_date(world: World) {
     let house = House::over(world);
     house.import("norrbotten-2022").await;
     house.import("norrbotten-2023").await;
+    // Whose role begins then: roles hold from the day they are given.
+    house.world.clock.go_to("2022-01-01".parse().unwrap());
     let person = house.coordinator("norrbotten").await;
     for (date, title) in [
         ("2022-03-01", "Avtal länssamordning Yrkesresan 2022–2023"),
