@@ -19,10 +19,10 @@ pub(crate) fn cell(raw: &str) -> Cow<'_, str> {
 /// The cell without white space around it, with plain spaces for no-break ones.
 pub(crate) fn plain(raw: &str) -> Cow<'_, str> {
     let trimmed = raw.trim();
-    if trimmed.is_ascii() || !trimmed.chars().any(is_odd) {
+    if !trimmed.contains('\0') && (trimmed.is_ascii() || !trimmed.chars().any(is_odd)) {
         return Cow::Borrowed(trimmed);
     }
-    let composed: String = trimmed.nfc().filter_map(seen).collect();
+    let composed: String = trimmed.chars().filter_map(seen).nfc().collect();
     let again = composed.trim();
     Cow::Owned(if again.len() == composed.len() { composed } else { again.to_owned() })
 }
@@ -38,6 +38,8 @@ fn seen(character: char) -> Option<char> {
         '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(' '),
         // Soft hyphen, zero-width space, word joiner, byte order mark: invisible, from pages and letters.
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        // Which no text in columns can hold; rows with it are refused.
+        '\0' => Some(char::REPLACEMENT_CHARACTER),
         other => Some(other),
     }
 }

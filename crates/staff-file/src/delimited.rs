@@ -25,7 +25,7 @@ pub(crate) fn read_text(
     limits: Limits,
     clean: crate::sheet::Clean,
 ) -> Result<Sheet, SheetFault> {
-    if text.contains('\0') || text.trim_start().starts_with('<') || text.starts_with("%PDF") {
+    if text.contains('\0') || is_document(text) {
         return Err(SheetFault::NotASheet);
     }
     let (delimiter, text) = sniff::named(text).unwrap_or_else(|| (sniff::delimiter(text), text));
@@ -88,17 +88,14 @@ impl<'a> Records<'a> {
         loop {
             let (inside, after) = text.split_once('"')?;
             cell += inside;
-            match after.strip_prefix('"') {
-                Some(rest) => {
-                    cell += "\"";
-                    text = rest;
-                }
-                None => {
-                    self.rest = after;
-                    // Nothing, in a well-formed file.
-                    cell += self.plain();
-                    return Some(cell);
-                }
+            if let Some(rest) = after.strip_prefix('"') {
+                cell += "\"";
+                text = rest;
+            } else {
+                self.rest = after;
+                // Nothing, in a well-formed file.
+                cell += self.plain();
+                return Some(cell);
             }
         }
     }
@@ -126,4 +123,13 @@ impl<'a> Records<'a> {
         self.rest = rest;
         taken
     }
+}
+
+/// Whether the text is a page of the web, other markup or a PDF: some systems call their pages `.xls`.
+fn is_document(text: &str) -> bool {
+    let begun: String = text.trim_start().chars().take(9).collect();
+    let begun = begun.to_ascii_lowercase();
+    ["<!doctype", "<html", "<?xml", "<table", "<head", "%pdf"]
+        .iter()
+        .any(|kind| begun.starts_with(kind))
 }

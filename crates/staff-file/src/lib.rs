@@ -37,6 +37,7 @@ mod sniff;
 mod text;
 pub mod totara;
 mod workbook;
+mod written;
 
 pub use cell::Cell;
 pub use column::StaffColumn;

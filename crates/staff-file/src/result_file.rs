@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use crate::written::Written;
 use crate::{Row, Sheet, guard};
 
 /// What became of a row, in the words of the page.
@@ -27,61 +28,26 @@ pub fn result_file<'a>(
     names: [&str; 2],
     mut outcome: impl FnMut(usize, Row<'_>) -> Outcome<'a>,
 ) -> Vec<u8> {
-    let mut file = File::begun();
-    let [word, message] = names;
-    file.record([word, message].into_iter().chain(sheet.header().iter().map(String::as_str)));
+    let mut file = Written::for_excel();
+    let header = sheet.header().iter().map(String::as_str);
+    file.record(names.into_iter().chain(header).map(guard::put_on));
     for (position, row) in sheet.rows().enumerate() {
         let Outcome { word, message } = outcome(position, row.clone());
-        file.record([word.as_ref(), message.as_ref()].into_iter().chain(row.cells()));
+        let added = [word.as_ref(), message.as_ref()];
+        file.record(added.into_iter().chain(row.cells()).map(guard::put_on));
     }
-    file.text.into_bytes()
+    file.into_bytes()
 }
 
 impl Sheet {
     /// The sheet as a file of the same form as [`result_file()`]: [`Sheet::read`] gives back its
     /// header, rows and cells. Row numbers close up where blank rows were.
     pub fn to_csv(&self) -> Vec<u8> {
-        let mut file = File::begun();
-        file.record(self.header().iter().map(String::as_str));
+        let mut file = Written::for_excel();
+        file.record(self.header().iter().map(|name| guard::put_on(name)));
         for row in self.rows() {
-            file.record(row.cells());
+            file.record(row.cells().map(guard::put_on));
         }
-        file.text.into_bytes()
-    }
-}
-
-struct File {
-    text: String,
-}
-
-impl File {
-    fn begun() -> Self {
-        Self { text: "\u{feff}".to_owned() }
-    }
-
-    fn record<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
-        for (position, cell) in cells.enumerate() {
-            if position > 0 {
-                self.text.push(';');
-            }
-            self.cell(&guard::put_on(cell));
-        }
-        self.text.push_str("\r\n");
-    }
-
-    /// A cell, in quotes where it must be: also where another program would see a delimiter.
-    fn cell(&mut self, cell: &str) {
-        if !cell.contains([';', ',', '\t', '"', '\r', '\n']) {
-            self.text.push_str(cell);
-            return;
-        }
-        self.text.push('"');
-        for (position, part) in cell.split('"').enumerate() {
-            if position > 0 {
-                self.text.push_str("\"\"");
-            }
-            self.text.push_str(part);
-        }
-        self.text.push('"');
+        file.into_bytes()
     }
 }

@@ -1,7 +1,5 @@
 //! Which character stands between cells, told from the first rows with quotes respected.
 
-use crate::delimited::Records;
-
 /// What stands between cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delimiter {
@@ -43,28 +41,49 @@ pub(crate) fn named(text: &str) -> Option<(Delimiter, &str)> {
 /// The delimiter that gives most rows as many cells as the first one has; of those that do so
 /// alike, the one that gives most cells. A text of one column has none, and a semicolon does.
 pub(crate) fn delimiter(text: &str) -> Delimiter {
-    let fits = |delimiter: Delimiter| {
-        let counts = counts(text, delimiter);
-        let first = counts.first().copied().unwrap_or_default();
-        let alike = counts.iter().filter(|count| **count == first).count();
-        (first > 1).then_some((alike, first, delimiter))
+    let rows = counts(text);
+    let fits = |(position, delimiter): (usize, Delimiter)| {
+        let count = |row: &[usize; 3]| row.get(position).copied().unwrap_or_default();
+        let first = rows.first().map(count).unwrap_or_default();
+        let alike = rows.iter().filter(|row| count(row) == first).count();
+        (first > 0).then_some((alike, first, delimiter))
     };
-    let best = Delimiter::ALL
-        .into_iter()
-        .filter_map(fits)
-        .reduce(|best, other| if (other.0, other.1) > (best.0, best.1) { other } else { best });
+    let found = Delimiter::ALL.into_iter().enumerate().filter_map(fits);
+    let best = found.reduce(
+        |best, other| {
+            if (other.0, other.1) > (best.0, best.1) { other } else { best }
+        },
+    );
     best.map_or(Delimiter::Semicolon, |(_, _, delimiter)| delimiter)
 }
 
-/// How many cells each of the first rows has.
-fn counts(text: &str, delimiter: Delimiter) -> Vec<usize> {
-    let mut records = Records::new(text, delimiter);
-    let mut cells = Vec::new();
-    let mut counts = Vec::new();
-    while counts.len() < SAMPLE && matches!(records.next(&mut cells), Ok(Some(_))) {
-        if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            counts.push(cells.len());
+/// How many of each delimiter the first rows have outside quotes, in the order of [`Delimiter::ALL`].
+/// A quotation mark opens at the start of a line or after any of them.
+fn counts(text: &str) -> Vec<[usize; 3]> {
+    let mut rows = Vec::new();
+    let (mut row, mut quoted, mut begins, mut blank) = ([0_usize; 3], false, true, true);
+    for byte in text.bytes().chain([b'\n']) {
+        if quoted {
+            // Of a doubled one the second opens again.
+            (quoted, begins) = (byte != b'"', byte == b'"');
+            continue;
         }
+        if byte == b'\n' || byte == b'\r' {
+            if !blank {
+                rows.push(row);
+            }
+            if rows.len() == SAMPLE {
+                break;
+            }
+            (row, begins, blank) = ([0; 3], true, true);
+            continue;
+        }
+        let delimiter = Delimiter::ALL.iter().position(|one| one.byte() == byte);
+        if let Some(count) = delimiter.and_then(|at| row.get_mut(at)) {
+            *count = count.saturating_add(1);
+        }
+        blank = blank && (delimiter.is_some() || byte == b' ');
+        (quoted, begins) = (byte == b'"' && begins, delimiter.is_some());
     }
-    counts
+    rows
 }
