@@ -7,6 +7,7 @@ mod m0002_people;
 mod m0003_agreements;
 mod m0004_delivery;
 mod m0005_settlement;
+mod m0006_staff_imports;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_agreements::Migration),
             Box::new(m0004_delivery::Migration),
             Box::new(m0005_settlement::Migration),
+            Box::new(m0006_staff_imports::Migration),
         ]
     }
 }

@@ -59,6 +59,7 @@ fn memberships() -> TableCreateStatement {
         .col(string_null("journey"))
         .col(timestamp_with_time_zone("begins_at"))
         .col(timestamp_with_time_zone_null("ends_at"))
+        .col(timestamp_with_time_zone_null("suspended_at"))
         .col(string_null("reason"))
         .col(string("given_by"))
         .foreign_key(ForeignKey::create().from("memberships", "account_id").to("accounts", "id"))

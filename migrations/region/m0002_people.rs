@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
         for (name, table, column) in [
             ("persons_by_name", "persons", "sort_key"),
             ("persons_by_municipality", "persons", "municipality_code"),
+            ("persons_by_staff_number", "persons", "staff_number"),
             ("persons_by_account", "persons", "account_id"),
             ("employments_by_person", "employments", "person_id"),
             ("employments_by_manager", "employments", "manager_email"),

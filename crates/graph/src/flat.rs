@@ -125,7 +125,7 @@ macro_rules! flat_scalar {
 
 flat_value!(String, ID, bool, i32, i64, u32);
 flat_scalar!(DateTime<Utc>, crate::Date, crate::Decimal, crate::Money);
-flat_enum!(crate::AttendanceMark, crate::DeliveryForm, crate::TrainerRole);
+flat_enum!(crate::AttendanceMark, crate::DeliveryForm, crate::Role, crate::TrainerRole);
 flat!(crate::Municipality { "code" => code, "name" => name });
 flat!(crate::OccasionRef { "id" => id, "code" => code, "course" => course });
 flat!(crate::Person {

@@ -1,9 +1,11 @@
 //! A person as those who keep staff know them: every detail, and their account.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::{AccountId, MunicipalityCode, PersonId, swedish};
 use identity::Permission;
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{CaseStatement, Cond, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use tenancy::{InRegion, RegionScope, RegionTx, StoreFault, parsed_opt};
 use uuid::Uuid;
@@ -145,13 +147,51 @@ pub async fn of_account(
     store.query_one(&select).await?.as_ref().map(staff).transpose()
 }
 
-/// Everybody in the region, whoever asks: what a list of staff is held against. Not to be shown.
-pub async fn whole_region(tx: &RegionTx) -> Result<Vec<Staff>, StoreFault> {
-    let mut select = select();
-    select
-        .and_where(Expr::col("erased_at").is_null())
-        .and_where(Expr::col("merged_into").is_null());
-    tx.query_all(&select).await?.iter().map(staff).collect()
+/// SQLite's limit on variables is the lowest.
+const AT_A_TIME: usize = 10_000;
+
+/// Those who have one of these addresses or staff numbers, whoever asks: what a list of staff is held against. Not to
+/// be shown.
+pub async fn among(
+    store: &impl InRegion,
+    emails: &[String],
+    numbers: &[String],
+) -> Result<Vec<Staff>, StoreFault> {
+    let mut found: HashMap<PersonId, Staff> = HashMap::new();
+    for (column, values) in [("email", emails), ("staff_number", numbers)] {
+        for some in values.chunks(AT_A_TIME) {
+            let mut select = select();
+            select
+                .and_where(Expr::col(column).is_in(some.iter().map(String::as_str)))
+                .and_where(Expr::col("erased_at").is_null())
+                .and_where(Expr::col("merged_into").is_null());
+            for row in store.query_all(&select).await? {
+                let one = staff(&row)?;
+                found.insert(one.id, one);
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// Notes which accounts persons sign in with.
+pub async fn link_accounts(
+    tx: &RegionTx,
+    links: &[(PersonId, AccountId)],
+) -> Result<(), StoreFault> {
+    for some in links.chunks(1_000) {
+        let mut account = CaseStatement::new();
+        for (person, of) in some {
+            account = account.case(Expr::col("id").eq(person.uuid()), of.uuid());
+        }
+        let update = Query::update()
+            .table("persons")
+            .value("account_id", account)
+            .and_where(Expr::col("id").is_in(some.iter().map(|(person, _)| person.uuid())))
+            .to_owned();
+        tx.execute(&update).await?;
+    }
+    Ok(())
 }
 
 /// The person with this id in whatever state, whoever asks. Not to be shown.
@@ -162,6 +202,22 @@ pub async fn whatever_state(
     let mut select = select();
     select.and_where(Expr::col("id").eq(id.uuid()));
     store.query_one(&select).await?.as_ref().map(staff).transpose()
+}
+
+/// These persons, whoever asks. Not to be shown.
+pub async fn with_ids(
+    store: &impl InRegion,
+    ids: &[PersonId],
+) -> Result<Vec<Staff>, StoreFault> {
+    let mut found = Vec::new();
+    for some in ids.chunks(AT_A_TIME) {
+        let mut select = select();
+        select.and_where(Expr::col("id").is_in(some.iter().map(|id| id.uuid())));
+        for row in store.query_all(&select).await? {
+            found.push(staff(&row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether the caller may see this person's name.

@@ -1,8 +1,8 @@
 //! Why something was not done.
 
-use graph::Refusal;
+use graph::{FieldFault, Refusal};
 use identity::{KeyFault, PasswordFault, TokenFault};
-use tenancy::StoreFault;
+use tenancy::{GateFault, StoreFault};
 
 /// Why a use case of accounts refused.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +25,15 @@ pub enum AccountsFault {
     /// Too many failures lately.
     #[error("too many attempts; try again later")]
     RateLimited,
+    /// Something in the input is wrong.
+    #[error("the input is not valid")]
+    Invalid(Vec<FieldFault>),
+    /// It is in another state; the text says in which.
+    #[error("{0}")]
+    Conflict(&'static str),
+    /// The gate refused.
+    #[error(transparent)]
+    Gate(#[from] GateFault),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreFault),
@@ -42,6 +51,22 @@ pub enum AccountsFault {
     Interrupted(#[from] tokio::task::JoinError),
 }
 
+impl AccountsFault {
+    /// A single fault of a single field.
+    pub(crate) fn field(path: impl Into<String>, message: &'static str) -> Self {
+        Self::Invalid(vec![FieldFault::new(path, message)])
+    }
+
+    /// The fault of a field whose value somebody else has, where that is what the database says.
+    pub(crate) fn or_taken(fault: StoreFault, path: &'static str) -> Self {
+        if fault.is_unique_violation() {
+            Self::field(path, "somebody else has it already")
+        } else {
+            fault.into()
+        }
+    }
+}
+
 impl From<AccountsFault> for Refusal {
     fn from(fault: AccountsFault) -> Self {
         match fault {
@@ -51,6 +76,9 @@ impl From<AccountsFault> for Refusal {
             AccountsFault::WrongPassword => Self::field("current", "not the current password"),
             AccountsFault::BadPassword => Self::field("password", "expected 12 to 256 characters"),
             AccountsFault::RateLimited => Self::RateLimited,
+            AccountsFault::Invalid(fields) => Self::InvalidInput(fields),
+            AccountsFault::Conflict(state) => Self::Conflict(state),
+            AccountsFault::Gate(fault) => fault.into(),
             AccountsFault::Store(fault) => fault.into(),
             AccountsFault::Keys(_)
             | AccountsFault::Unsigned(_)

@@ -20,12 +20,15 @@ mod keys;
 mod me;
 mod nation;
 mod refresh;
+mod roles;
 mod session;
 mod sessions;
 mod sign_in;
 mod sign_out;
+mod staff;
 mod store;
 mod throttle;
+mod work;
 
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
@@ -38,12 +41,14 @@ pub struct Accounts {
     regions: Arc<Regions>,
     shared: Arc<dyn SharedState>,
     keys: RwLock<Option<keys::Known>>,
+    /// Told when there is work to do.
+    work: tokio::sync::Notify,
 }
 
 impl Accounts {
     /// Accounts of these regions' platform.
     pub fn open(regions: Arc<Regions>, shared: Arc<dyn SharedState>) -> Self {
-        Self { regions, shared, keys: RwLock::default() }
+        Self { regions, shared, keys: RwLock::default(), work: tokio::sync::Notify::new() }
     }
 
     pub(crate) fn platform(&self) -> &tenancy::PlatformDb {

@@ -1,7 +1,10 @@
 //! The platform's tables of accounts. Rows in, domain types out; knows no rule.
 
 pub(crate) mod accounts;
+pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod memberships;
 pub(crate) mod published;
 pub(crate) mod sessions;
+pub(crate) mod staff_accounts;
+pub(crate) mod staff_imports;

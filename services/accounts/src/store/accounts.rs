@@ -57,6 +57,21 @@ pub(crate) async fn email_of(
     row.map(|row| Ok(row.try_get("", "email")?)).transpose()
 }
 
+/// Gives an account another name.
+pub(crate) async fn set_name(
+    platform: &PlatformDb,
+    id: AccountId,
+    name: &str,
+) -> Result<(), StoreFault> {
+    let update = Query::update()
+        .table("accounts")
+        .value("name", name)
+        .and_where(Expr::col("id").eq(id.uuid()))
+        .to_owned();
+    platform.connection().execute(&update).await?;
+    Ok(())
+}
+
 /// The account's name and memberships, while its session runs and it is not suspended. One statement.
 pub(crate) async fn in_session(
     platform: &PlatformDb,

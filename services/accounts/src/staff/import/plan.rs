@@ -1,0 +1,201 @@
+//! What is to become of a row: pure, and the same for the dry run and the real one.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::{Ids, MunicipalityCode};
+use identity::Reach;
+use people::{Employment, Staff};
+use staff_file::{CellFault, MunicipalityRef, RefusedRow, RowNumber, StaffLine};
+use tenancy::{InRegion, Municipalities, StoreFault};
+
+use super::RowOutcome;
+use crate::staff::difference::differences;
+use crate::staff::{Difference, Known, StaffDetails};
+
+/// What is to become of a row.
+#[derive(Clone, Debug)]
+pub(crate) enum Planned {
+    /// Somebody new.
+    Create(Known),
+    /// Somebody known, of whom something is otherwise.
+    Change { before: Known, after: Known },
+    /// Somebody known, of whom all is true already.
+    Unchanged(Known),
+    /// At fault.
+    Refused(Vec<RowFault>),
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowFault {
+    /// A value cannot be read.
+    Cell(CellFault),
+    /// It names no municipality, and none was chosen for the file.
+    NoEmployer,
+    /// Its municipality is none of those that one keeps staff for.
+    OtherMunicipality,
+    /// Somebody new needs both names.
+    Nameless,
+    /// The address or number is somebody's who works elsewhere in the region.
+    KnownElsewhere,
+    /// The address is one person's, and the staff number another's.
+    TwoPersons,
+}
+
+impl Planned {
+    pub(crate) const fn outcome(&self) -> RowOutcome {
+        match self {
+            Self::Create(_) => RowOutcome::Created,
+            Self::Change { .. } => RowOutcome::Changed,
+            Self::Unchanged(_) => RowOutcome::Unchanged,
+            Self::Refused(_) => RowOutcome::Refused,
+        }
+    }
+
+    /// Whom the row is about, as they will be.
+    pub(crate) const fn known(&self) -> Option<&Known> {
+        match self {
+            Self::Create(known) | Self::Unchanged(known) => Some(known),
+            Self::Change { after, .. } => Some(after),
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// What changes.
+    pub(crate) fn differences(&self) -> Vec<Difference> {
+        match self {
+            Self::Change { before, after } => differences(before, after),
+            Self::Create(_) | Self::Unchanged(_) | Self::Refused(_) => Vec::new(),
+        }
+    }
+}
+
+/// By what rows are decided on.
+pub(crate) struct Rules<'a> {
+    /// Whom the caller keeps staff for.
+    pub(crate) reach: Reach,
+    pub(crate) municipalities: Arc<Municipalities>,
+    /// The employer of rows that name none.
+    pub(crate) default: Option<MunicipalityCode>,
+    pub(crate) ids: &'a dyn Ids,
+    pub(crate) now: DateTime<Utc>,
+}
+
+/// Those of the region whom some rows may be about.
+#[derive(Default)]
+pub(crate) struct Around {
+    by_email: HashMap<String, Known>,
+    by_number: HashMap<(MunicipalityCode, String), Known>,
+}
+
+impl Around {
+    /// Reads whom these rows may be about: two statements.
+    pub(crate) async fn read<'a>(
+        store: &impl InRegion,
+        lines: impl Iterator<Item = &'a StaffLine>,
+    ) -> Result<Self, StoreFault> {
+        let (mut emails, mut numbers) = (Vec::new(), Vec::new());
+        for line in lines {
+            emails.extend(line.email.as_ref().map(ToString::to_string));
+            numbers.extend(line.staff_number.value().map(ToString::to_string));
+        }
+        let found = people::staff::among(store, &emails, &numbers).await?;
+        let ids: Vec<_> = found.iter().map(|staff| staff.id).collect();
+        let mut present: HashMap<_, Employment> = HashMap::new();
+        for employment in Employment::of(store, &ids).await? {
+            present.entry(employment.person).or_insert(employment);
+        }
+        let known = found.into_iter().map(|staff: Staff| {
+            let present = present.remove(&staff.id);
+            Known { staff, present }
+        });
+        Ok(Self::of(known))
+    }
+
+    /// Of these.
+    pub(crate) fn of(known: impl Iterator<Item = Known>) -> Self {
+        let mut around = Self::default();
+        for one in known {
+            if let Some(email) = one.staff.email.clone() {
+                around.by_email.insert(email, one.clone());
+            }
+            if let Some(key) = one.staff.municipality.zip(one.staff.staff_number.clone()) {
+                around.by_number.insert(key, one);
+            }
+        }
+        around
+    }
+
+    fn find(&self, line: &StaffLine, at: MunicipalityCode) -> Result<Option<&Known>, RowFault> {
+        let by_email = line.email.as_ref().and_then(|email| self.by_email.get(email.as_str()));
+        let number = line.staff_number.value();
+        let by_number =
+            number.and_then(|number| self.by_number.get(&(at, number.as_str().to_owned())));
+        match (by_email, by_number) {
+            (Some(one), Some(other)) if one.staff.id != other.staff.id => {
+                Err(RowFault::TwoPersons)
+            }
+            (found, other) => Ok(found.or(other)),
+        }
+    }
+}
+
+/// Decides on a row.
+pub(crate) fn decide(
+    row: &Result<StaffLine, RefusedRow>,
+    around: &Around,
+    rules: &Rules<'_>,
+) -> Planned {
+    match row {
+        Err(refused) => {
+            Planned::Refused(refused.faults.iter().copied().map(RowFault::Cell).collect())
+        }
+        Ok(line) => decide_line(line, around, rules)
+            .unwrap_or_else(|fault| Planned::Refused(vec![fault])),
+    }
+}
+
+fn decide_line(
+    line: &StaffLine,
+    around: &Around,
+    rules: &Rules<'_>,
+) -> Result<Planned, RowFault> {
+    let at = rules.employer(line.municipality.as_ref())?;
+    let details = StaffDetails::from(line.clone());
+    let Some(before) = around.find(line, at)? else {
+        let fresh = Known::fresh(&details, at, rules.ids, rules.now);
+        return Ok(Planned::Create(fresh.map_err(|_| RowFault::Nameless)?));
+    };
+    if before.staff.municipality != Some(at) {
+        return Err(RowFault::KnownElsewhere);
+    }
+    let after = before.with(&details, at, rules.ids);
+    if differences(before, &after).is_empty() {
+        return Ok(Planned::Unchanged(before.clone()));
+    }
+    Ok(Planned::Change { before: before.clone(), after })
+}
+
+impl Rules<'_> {
+    fn employer(&self, named: Option<&MunicipalityRef>) -> Result<MunicipalityCode, RowFault> {
+        let code = match named {
+            None => self.default.ok_or(RowFault::NoEmployer)?,
+            Some(named) => {
+                let mut all = self.municipalities.iter();
+                let found = all.find(|one| named.means(one.code, &one.name));
+                found.ok_or(RowFault::OtherMunicipality)?.code
+            }
+        };
+        if self.reach.includes(code) { Ok(code) } else { Err(RowFault::OtherMunicipality) }
+    }
+}
+
+/// A row's number.
+pub(crate) const fn number(row: &Result<StaffLine, RefusedRow>) -> RowNumber {
+    match row {
+        Ok(line) => line.row,
+        Err(refused) => refused.row,
+    }
+}

@@ -1,0 +1,44 @@
+//! Suspending somebody in a region, which holds for their very next request, and letting them in again.
+
+use domain::PersonId;
+use identity::{Permission, Role};
+use people::Staff;
+use tenancy::RegionScope;
+
+use super::read;
+use crate::store::memberships;
+use crate::{Accounts, AccountsFault};
+
+impl Accounts {
+    /// Suspends somebody's roles here, or takes them up again. Their roles in other regions are not the caller's affair.
+    pub(crate) async fn staff_suspend(
+        &self,
+        scope: &RegionScope,
+        id: PersonId,
+        suspended: bool,
+    ) -> Result<(), AccountsFault> {
+        scope.require(Permission::ManageStaff)?;
+        let tx = scope.begin().await?;
+        let known = read::known(&tx, id).await?.ok_or(AccountsFault::NotFound)?;
+        let account = known.staff.account.ok_or(AccountsFault::Conflict("they have no account"))?;
+        if scope.actor().account == Some(account) {
+            return Err(AccountsFault::Conflict("nobody suspends themselves"));
+        }
+        let held = memberships::in_region(self.platform(), account, scope.slug()).await?;
+        // Whoever has a role that the caller could not give is beyond them.
+        let beyond = |role: Role, municipality| {
+            !scope.standing().gives(role, municipality.or(known.staff.municipality))
+        };
+        if held.iter().any(|one| beyond(one.role, one.municipality)) {
+            return Err(AccountsFault::Forbidden);
+        }
+        let suspended_at = suspended.then(|| scope.now());
+        let staff = Staff { suspended_at, ..known.staff };
+        people::staff::update(&tx, &read::changed(&staff, scope.now())).await?;
+        tx.note(if suspended { "staff-suspend" } else { "staff-resume" }, &id.to_string());
+        // On the platform first: what must hold at once holds even where the rest fails.
+        memberships::suspend(self.platform(), account, scope.slug(), suspended_at).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
