@@ -7,7 +7,7 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 9] = [
+const GROUND: [&str; 10] = [
     "domain",
     "settle",
     "casefile",
@@ -16,6 +16,7 @@ const GROUND: [&str; 9] = [
     "graph",
     "shared-state",
     "telemetry",
+    "mail",
     "migrations",
 ];
 const SERVICES: [&str; 4] = ["accounts", "agreements", "delivery", "settlement"];
@@ -31,6 +32,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
             vec!["domain", "tenancy", "identity", "graph", "shared-state", "telemetry"]
         }
         "tenancy" => vec!["domain", "identity", "shared-state", "telemetry", "migrations"],
+        "mail" => vec!["domain", "tenancy", "telemetry"],
         "accounts" | "agreements" | "delivery" | "settlement" => ground().collect(),
         "gateway" => ground().chain(SERVICES).collect(),
         "yrkesresan" => GROUND.into_iter().chain(SERVICES).chain(["gateway", "web"]).collect(),

@@ -10,12 +10,14 @@ use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault};
 
 mod audit;
+mod links;
 mod me;
 mod nation;
 mod session;
 mod tokens;
 
 pub use audit::RegionAccounts;
+pub use links::{LinksMutation, LinksQuery};
 use me::Me;
 use nation::Nation;
 use session::Session;

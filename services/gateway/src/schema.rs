@@ -12,13 +12,14 @@ use crate::region::Region;
 /// The root of all reading.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub(crate) struct Query(RegionQuery, accounts::AccountsQuery);
+pub(crate) struct Query(RegionQuery, accounts::AccountsQuery, accounts::LinksQuery);
 
 /// The root of all change.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
 pub(crate) struct Mutation(
     accounts::AccountsMutation,
+    accounts::LinksMutation,
     delivery::DeliveryMutation,
     settlement::SettlementMutation,
 );

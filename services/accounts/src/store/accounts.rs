@@ -11,7 +11,9 @@ use uuid::Uuid;
 /// An account, as it proves itself.
 pub(crate) struct AccountRow {
     pub(crate) id: AccountId,
-    pub(crate) hash: PasswordHash,
+    /// None for somebody who was invited and has not chosen one yet.
+    pub(crate) hash: Option<PasswordHash>,
+    pub(crate) name: String,
     pub(crate) suspended: bool,
 }
 
@@ -29,7 +31,7 @@ pub(crate) async fn by_email(
     email: &str,
 ) -> Result<Option<AccountRow>, StoreFault> {
     let select = Query::select()
-        .columns(["id", "password_hash", "suspended_at"])
+        .columns(["id", "password_hash", "name", "suspended_at"])
         .from("accounts")
         .and_where(Expr::col("email").eq(email))
         .to_owned();
@@ -37,7 +39,8 @@ pub(crate) async fn by_email(
     let suspended_at: Option<DateTime<Utc>> = row.try_get("", "suspended_at")?;
     Ok(Some(AccountRow {
         id: AccountId::from_uuid(row.try_get("", "id")?),
-        hash: PasswordHash::stored(row.try_get("", "password_hash")?),
+        hash: row.try_get::<Option<String>>("", "password_hash")?.map(PasswordHash::stored),
+        name: row.try_get("", "name")?,
         suspended: suspended_at.is_some(),
     }))
 }
@@ -54,6 +57,33 @@ pub(crate) async fn email_of(
         .to_owned();
     let row = platform.connection().query_one(&select).await?;
     row.map(|row| Ok(row.try_get("", "email")?)).transpose()
+}
+
+/// Whom a mail about an account goes to.
+pub(crate) struct Reachable {
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) has_password: bool,
+    pub(crate) suspended: bool,
+}
+
+/// Where an account is reached.
+pub(crate) async fn reachable(
+    store: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Option<Reachable>, StoreFault> {
+    let select = Query::select()
+        .columns(["email", "name", "password_hash", "suspended_at"])
+        .from("accounts")
+        .and_where(Expr::col("id").eq(id.uuid()))
+        .to_owned();
+    let Some(row) = store.query_one(&select).await? else { return Ok(None) };
+    Ok(Some(Reachable {
+        email: row.try_get("", "email")?,
+        name: row.try_get("", "name")?,
+        has_password: row.try_get::<Option<String>>("", "password_hash")?.is_some(),
+        suspended: row.try_get::<Option<DateTime<Utc>>>("", "suspended_at")?.is_some(),
+    }))
 }
 
 /// The account's name and memberships, while its session runs and it is not suspended. One statement.
@@ -111,15 +141,7 @@ pub(crate) async fn insert(
         .to_owned();
     tx.execute(&insert).await?;
     for membership in memberships {
-        let (role, region, municipality) = match membership {
-            Membership::National => (Role::NationalViewer, None, None),
-            Membership::Regional { region, role, reach } => match reach {
-                Reach::Region => (*role, Some(region.to_string()), None),
-                Reach::Municipality(code) => {
-                    (*role, Some(region.to_string()), Some(code.to_string()))
-                }
-            },
-        };
+        let (role, region, municipality) = columns(membership);
         let insert = Query::insert()
             .into_table("memberships")
             .columns(["id", "account_id", "role", "region", "municipality"])
@@ -135,6 +157,20 @@ pub(crate) async fn insert(
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// A membership as its row has it: role, region, municipality.
+pub(crate) fn columns(membership: &Membership) -> (Role, Option<String>, Option<String>) {
+    match membership {
+        Membership::National => (Role::NationalViewer, None, None),
+        Membership::Regional { region, role, reach } => {
+            let municipality = match reach {
+                Reach::Region => None,
+                Reach::Municipality(code) => Some(code.to_string()),
+            };
+            (*role, Some(region.to_string()), municipality)
+        }
+    }
 }
 
 /// Changes the account's password, and ends all its sessions but this one, both or neither.
@@ -165,7 +201,7 @@ pub(crate) async fn set_password(
 }
 
 /// The membership of a joined row; nothing where the account has none.
-fn membership(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
+pub(crate) fn membership(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
     let id: Option<Uuid> = row.try_get("", "id")?;
     let Some(id) = id else { return Ok(None) };
     let role: Role = parsed(row, "memberships", "role", &id)?;
