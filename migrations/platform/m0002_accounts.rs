@@ -2,7 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    string, string_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid,
 };
 
 use crate::table;
@@ -34,13 +35,14 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// Without a password: invited, and not yet here.
 fn accounts() -> TableCreateStatement {
     Table::create()
         .table("accounts")
         .col(uuid("id").primary_key())
         .col(string("email").unique_key())
         .col(string("name"))
-        .col(text("password_hash"))
+        .col(text_null("password_hash"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("suspended_at"))
         .to_owned()

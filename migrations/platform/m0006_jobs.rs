@@ -1,7 +1,9 @@
 //! Long work that survives whatever happens to the process that does it. Owner: `accounts`.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{string, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid};
+use sea_orm_migration::schema::{
+    string, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;

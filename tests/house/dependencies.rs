@@ -7,7 +7,7 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 10] = [
+const GROUND: [&str; 12] = [
     "domain",
     "settle",
     "casefile",
@@ -18,6 +18,7 @@ const GROUND: [&str; 10] = [
     "graph",
     "shared-state",
     "telemetry",
+    "mail",
     "migrations",
 ];
 const SERVICES: [&str; 4] = ["accounts", "agreements", "delivery", "settlement"];
@@ -34,6 +35,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
         }
         "people" => vec!["domain", "identity", "tenancy"],
         "tenancy" => vec!["domain", "identity", "shared-state", "telemetry", "migrations"],
+        "mail" => vec!["domain", "tenancy", "telemetry"],
         "accounts" | "agreements" | "delivery" | "settlement" => ground().collect(),
         "gateway" => ground().chain(SERVICES).collect(),
         "yrkesresan" => GROUND.into_iter().chain(SERVICES).chain(["gateway", "web"]).collect(),

@@ -6,6 +6,8 @@ use argon2::password_hash::phc;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+mod guessable;
+
 /// OWASP's first choice: 19 MiB of memory, two passes, one lane.
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
@@ -27,20 +29,27 @@ pub enum PasswordFault {
     /// More than 256 characters.
     #[error("a password has at most 256 characters")]
     TooLong,
+    /// Among the first that somebody would try who knows the person's name and address.
+    #[error("a password must not be easy to guess")]
+    Guessable,
     /// The system gives no randomness, or no memory.
     #[error("the password cannot be hashed")]
     NotHashed,
 }
 
 impl PasswordHash {
-    /// The hash of a new password.
-    pub fn of(password: &str) -> Result<Self, PasswordFault> {
+    /// The hash of a new password, where it is one that the owner may have. `about_owner` is what everybody knows who
+    /// would guess: their address and name.
+    pub fn of(password: &str, about_owner: &[&str]) -> Result<Self, PasswordFault> {
         let characters = password.chars().count();
         if characters < SHORTEST {
             return Err(PasswordFault::TooShort);
         }
         if characters > LONGEST {
             return Err(PasswordFault::TooLong);
+        }
+        if guessable::is_guessable(password, about_owner) {
+            return Err(PasswordFault::Guessable);
         }
         hash(password).map(Self)
     }
@@ -87,13 +96,16 @@ mod tests {
 
     #[test]
     fn knows_the_right_password() {
-        let hash = PasswordHash::of("korrekt häst batteri").unwrap();
+        let hash = PasswordHash::of("korrekt häst batteri", &[]).unwrap();
         assert!(hash.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash.as_str());
         assert!(hash.matches("korrekt häst batteri"));
         assert!(!hash.matches("korrekt häst batterI"));
-        assert_ne!(hash, PasswordHash::of("korrekt häst batteri").unwrap(), "salted");
-        assert_eq!(PasswordHash::of("kort"), Err(PasswordFault::TooShort));
-        assert_eq!(PasswordHash::of(&"å".repeat(257)), Err(PasswordFault::TooLong));
+        assert_ne!(hash, PasswordHash::of("korrekt häst batteri", &[]).unwrap(), "salted");
+        assert_eq!(PasswordHash::of("kort", &[]), Err(PasswordFault::TooShort));
+        assert_eq!(PasswordHash::of(&"å".repeat(257), &[]), Err(PasswordFault::TooLong));
+        let own = ["signe@exempel.se", "Signe Samordnare"];
+        let guessable = PasswordHash::of("SigneSamordnare", &own);
+        assert_eq!(guessable, Err(PasswordFault::Guessable));
         assert!(!PasswordHash::stored("inget".to_owned()).matches("korrekt häst batteri"));
     }
 }

@@ -205,10 +205,7 @@ pub async fn whatever_state(
 }
 
 /// These persons, whoever asks. Not to be shown.
-pub async fn with_ids(
-    store: &impl InRegion,
-    ids: &[PersonId],
-) -> Result<Vec<Staff>, StoreFault> {
+pub async fn with_ids(store: &impl InRegion, ids: &[PersonId]) -> Result<Vec<Staff>, StoreFault> {
     let mut found = Vec::new();
     for some in ids.chunks(AT_A_TIME) {
         let mut select = select();

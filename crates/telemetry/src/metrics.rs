@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use prometheus::{HistogramOpts, HistogramVec, IntGauge, Registry, TextEncoder};
+use prometheus::{HistogramOpts, HistogramVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
 
 /// The process's metrics. Those that cannot be registered are not shown, and nothing fails for it.
 #[derive(Debug)]
@@ -10,6 +10,7 @@ pub struct Metrics {
     registry: Registry,
     requests: Option<HistogramVec>,
     statements: Option<IntGauge>,
+    mails: Option<IntGaugeVec>,
 }
 
 impl Metrics {
@@ -27,10 +28,15 @@ impl Metrics {
             "region_statements_total",
             "SQL statements sent to region databases since the process started",
         );
+        let mails = IntGaugeVec::new(
+            Opts::new("outbox_mails", "Mails in the outbox of all replicas, by state"),
+            &["state"],
+        );
+        let mails = mails.ok().filter(|it| registry.register(Box::new(it.clone())).is_ok());
         let requests = requests.ok().filter(|it| registry.register(Box::new(it.clone())).is_ok());
         let statements =
             statements.ok().filter(|it| registry.register(Box::new(it.clone())).is_ok());
-        Self { registry, requests, statements }
+        Self { registry, requests, statements, mails }
     }
 
     /// Notes a request that has ended.
@@ -45,6 +51,13 @@ impl Metrics {
     pub fn set_statements(&self, statements: u64) {
         if let Some(gauge) = &self.statements {
             gauge.set(i64::try_from(statements).unwrap_or(i64::MAX));
+        }
+    }
+
+    /// Sets how many mails of the outbox are in a state.
+    pub fn set_mails(&self, state: &str, mails: i64) {
+        if let Some(gauge) = &self.mails {
+            gauge.with_label_values(&[state]).set(mails);
         }
     }
 
@@ -73,9 +86,11 @@ mod tests {
         let metrics = Metrics::new();
         metrics.observe_request("/graphql", 200, Duration::from_millis(3));
         metrics.set_statements(7);
+        metrics.set_mails("unsure", 2);
         let text = metrics.render();
         let counted = "http_request_duration_seconds_count{route=\"/graphql\",status=\"200\"} 1";
         assert!(text.contains(counted), "{text}");
         assert!(text.contains("region_statements_total 7"), "{text}");
+        assert!(text.contains("outbox_mails{state=\"unsure\"} 2"), "{text}");
     }
 }

@@ -28,6 +28,6 @@ pub use migrate::Progress;
 pub use municipalities::{Municipalities, MunicipalityName};
 pub use platform::PlatformDb;
 pub use regions::{CreateFault, RegionEntry, Regions, Surroundings};
-pub use rows::{parsed, parsed_opt};
+pub use rows::{insert_rows, parsed, parsed_opt};
 pub use scope::{Actor, InRegion, RegionScope};
 pub use transaction::RegionTx;

@@ -19,18 +19,28 @@ impl RegionTx {
         columns: [&'static str; N],
         rows: Vec<[Value; N]>,
     ) -> Result<(), StoreFault> {
-        let most = VARIABLES.checked_div(N).unwrap_or(1).max(1);
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let mut insert = Query::insert();
-            insert.into_table(table).columns(columns.map(IntoIden::into_iden));
-            for row in rows.by_ref().take(most) {
-                insert.values_panic(row.map(Expr::value));
-            }
-            self.execute(&insert).await?;
-        }
-        Ok(())
+        insert_rows(self, table, columns, rows).await
     }
+}
+
+/// The same, by a connection to the platform or a transaction of it.
+pub async fn insert_rows<const N: usize>(
+    store: &impl ConnectionTrait,
+    table: &'static str,
+    columns: [&'static str; N],
+    rows: Vec<[Value; N]>,
+) -> Result<(), StoreFault> {
+    let most = VARIABLES.checked_div(N).unwrap_or(1).max(1);
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut insert = Query::insert();
+        insert.into_table(table).columns(columns.map(IntoIden::into_iden));
+        for row in rows.by_ref().take(most) {
+            insert.values_panic(row.map(Expr::value));
+        }
+        store.execute(&insert).await?;
+    }
+    Ok(())
 }
 
 /// The value of a text column; a fault of the row where it is none.

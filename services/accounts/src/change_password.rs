@@ -1,6 +1,6 @@
 //! Changing one's own password. Whoever else is signed in as the same account is signed out.
 
-use identity::{Caller, PasswordFault, PasswordHash};
+use identity::{Caller, PasswordHash};
 
 use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault, store};
@@ -22,18 +22,25 @@ impl Accounts {
         let email = email.ok_or(AccountsFault::Unauthenticated)?;
         self.throttle(&email, from).await?;
         let known = store::accounts::by_email(self.platform(), &email).await?;
-        let hash = known.ok_or(AccountsFault::Unauthenticated)?.hash;
+        let known = known.ok_or(AccountsFault::Unauthenticated)?;
+        let hash = known.hash.ok_or(AccountsFault::WrongPassword)?;
         if !tokio::task::spawn_blocking(move || hash.matches(&current)).await? {
             self.count_failure(&email, from).await;
             return Err(AccountsFault::WrongPassword);
         }
         self.forgive(&email, from).await;
-        let hash = tokio::task::spawn_blocking(move || PasswordHash::of(&new)).await?;
-        let hash = hash.map_err(|fault| match fault {
-            PasswordFault::TooShort | PasswordFault::TooLong => AccountsFault::BadPassword,
-            PasswordFault::NotHashed => AccountsFault::Unhashed(fault),
-        })?;
+        let hash = hash_new(new, email, known.name).await?;
         store::accounts::set_password(self.platform(), account, &hash, session, self.now()).await?;
         Ok(())
     }
+}
+
+/// The hash of a new password, where it is one that somebody with this address and name may have.
+pub(crate) async fn hash_new(
+    password: String,
+    email: String,
+    name: String,
+) -> Result<PasswordHash, AccountsFault> {
+    let hashing = move || PasswordHash::of(&password, &[&email, &name]);
+    Ok(tokio::task::spawn_blocking(hashing).await??)
 }

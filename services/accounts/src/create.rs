@@ -28,7 +28,7 @@ pub enum CreateFault {
     #[error("not an e-mail address")]
     NotAnAddress,
     /// No name.
-    #[error("a name has 1 to 120 characters")]
+    #[error("a name has 1 to 120 characters, on one line")]
     NoName,
     /// The password is not taken.
     #[error(transparent)]
@@ -49,19 +49,15 @@ pub(crate) fn normal(email: &str) -> String {
 impl Accounts {
     /// Makes an account.
     pub async fn create(&self, new: NewAccount) -> Result<AccountId, CreateFault> {
-        let email = normal(&new.email);
-        if !is_address(&email) {
-            return Err(CreateFault::NotAnAddress);
-        }
-        let name = new.name.trim().to_owned();
-        if name.is_empty() || name.chars().count() > 120 {
-            return Err(CreateFault::NoName);
-        }
+        let email = checked_address(&new.email).ok_or(CreateFault::NotAnAddress)?;
+        let name = checked_name(&new.name).ok_or(CreateFault::NoName)?;
         if store::accounts::by_email(self.platform(), &email).await?.is_some() {
             return Err(CreateFault::Exists);
         }
         let password = new.password;
-        let hash = tokio::task::spawn_blocking(move || PasswordHash::of(&password)).await??;
+        let about = [email.clone(), name.clone()];
+        let hashing = move || PasswordHash::of(&password, &about.each_ref().map(String::as_str));
+        let hash = tokio::task::spawn_blocking(hashing).await??;
         let id = AccountId::next(self.ids());
         let account = store::accounts::NewRow { id, email: &email, name: &name, hash: &hash };
         let made =
@@ -74,10 +70,23 @@ impl Accounts {
     }
 }
 
+/// The address in the form in which it is stored, where it is one.
+pub(crate) fn checked_address(email: &str) -> Option<String> {
+    Some(normal(email)).filter(|email| is_address(email))
+}
+
+/// The name as it is stored, where it is one.
+pub(crate) fn checked_name(name: &str) -> Option<String> {
+    let name = name.trim();
+    let fits = (1..=120).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    fits.then(|| name.to_owned())
+}
+
 /// Something before an @, and a name with a dot or `localhost`-like word after it. Only a mail that arrives proves more.
 fn is_address(email: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && !part.chars().any(char::is_whitespace);
     email.len() <= 254
+        && mail::is_address(email)
         && email.rsplit_once('@').is_some_and(|(local, host)| {
             plain(local) && plain(host) && !local.contains('@') && host.contains('.')
         })

@@ -4,6 +4,9 @@ use graph::{FieldFault, Refusal};
 use identity::{KeyFault, PasswordFault, TokenFault};
 use tenancy::{GateFault, StoreFault};
 
+use crate::link::LinkState;
+use crate::{CreateFault, InviteFault};
+
 /// Why a use case of accounts refused.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountsFault {
@@ -22,6 +25,12 @@ pub enum AccountsFault {
     /// The new password is too short or too long.
     #[error("a password has 12 to 256 characters")]
     BadPassword,
+    /// The new password is among the first that somebody would try.
+    #[error("a password must not be easy to guess")]
+    GuessablePassword,
+    /// A link that was sent by mail and does not hold any more.
+    #[error("the link does not hold any more")]
+    LinkOver(LinkState),
     /// Too many failures lately.
     #[error("too many attempts; try again later")]
     RateLimited,
@@ -45,7 +54,7 @@ pub enum AccountsFault {
     Unsigned(#[source] TokenFault),
     /// A password cannot be hashed.
     #[error("a password cannot be hashed")]
-    Unhashed(#[from] PasswordFault),
+    Unhashed(#[source] PasswordFault),
     /// The task that hashes passwords ended early.
     #[error("a password was not checked")]
     Interrupted(#[from] tokio::task::JoinError),
@@ -67,6 +76,29 @@ impl AccountsFault {
     }
 }
 
+impl From<InviteFault> for AccountsFault {
+    fn from(fault: InviteFault) -> Self {
+        match fault {
+            InviteFault::Invitee { source: CreateFault::NoName, .. } => {
+                Self::field("givenName", "somebody new needs both names")
+            }
+            InviteFault::Invitee { .. } => Self::field("email", "expected an e-mail address"),
+            InviteFault::InUse => Self::Conflict("the account has been used already"),
+            InviteFault::Store(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<PasswordFault> for AccountsFault {
+    fn from(fault: PasswordFault) -> Self {
+        match fault {
+            PasswordFault::TooShort | PasswordFault::TooLong => Self::BadPassword,
+            PasswordFault::Guessable => Self::GuessablePassword,
+            PasswordFault::NotHashed => Self::Unhashed(fault),
+        }
+    }
+}
+
 impl From<AccountsFault> for Refusal {
     fn from(fault: AccountsFault) -> Self {
         match fault {
@@ -75,6 +107,15 @@ impl From<AccountsFault> for Refusal {
             AccountsFault::NotFound => Self::NotFound,
             AccountsFault::WrongPassword => Self::field("current", "not the current password"),
             AccountsFault::BadPassword => Self::field("password", "expected 12 to 256 characters"),
+            AccountsFault::GuessablePassword => {
+                Self::field("password", "expected one that is not easy to guess")
+            }
+            AccountsFault::LinkOver(state) => Self::Conflict(match state {
+                LinkState::Open => "the link has just been used",
+                LinkState::Expired => "the link has expired",
+                LinkState::Used => "the link has been used",
+                LinkState::Withdrawn => "the link has been replaced or withdrawn",
+            }),
             AccountsFault::RateLimited => Self::RateLimited,
             AccountsFault::Invalid(fields) => Self::InvalidInput(fields),
             AccountsFault::Conflict(state) => Self::Conflict(state),

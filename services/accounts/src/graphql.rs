@@ -10,15 +10,24 @@ use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault};
 
 mod audit;
+mod links;
 mod me;
 mod nation;
+mod region;
+mod roles;
 mod session;
+mod staff;
+mod staff_import;
 mod tokens;
 
-pub use audit::RegionAccounts;
+pub use links::{LinksMutation, LinksQuery};
 use me::Me;
 use nation::Nation;
+pub use region::RegionAccounts;
+pub use roles::RolesMutation;
 use session::Session;
+pub use staff::StaffMutation;
+pub use staff_import::StaffImportMutation;
 use tokens::Tokens;
 
 /// What the accounts service adds to the queries.

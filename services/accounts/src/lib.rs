@@ -1,9 +1,9 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
-//! Owns: the platform's tables `accounts`, `memberships`, `sessions` and `signing_keys`.
-//! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`], [`AccountsMutation`] and
-//! [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
-//! Deliberately absent: any region's tables, invitations and second factors, which come with their own use cases.
+//! Owns: the platform's tables `accounts`, `memberships`, `sessions`, `signing_keys` and `mailed_links`.
+//! Publishes: [`Accounts`] with sign-in, [`Accounts::caller_of`] and [`Accounts::invite_all`]; [`Letters`], who writes
+//! its mails; [`AccountsQuery`], [`LinksQuery`], their mutations and [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
+//! Deliberately absent: any region's tables, second factors, and sending mails: they go into `mail`'s outbox.
 
 use std::sync::Arc;
 
@@ -15,8 +15,13 @@ mod caller_of;
 mod change_password;
 mod create;
 mod fault;
+mod forgotten_password;
 mod graphql;
+mod invitation;
+mod invite;
 mod keys;
+mod letters;
+mod link;
 mod me;
 mod nation;
 mod refresh;
@@ -32,7 +37,13 @@ mod work;
 
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
-pub use graphql::{AccountsMutation, AccountsQuery, RegionAccounts};
+pub use graphql::{
+    AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, RegionAccounts, RolesMutation,
+    StaffImportMutation, StaffMutation,
+};
+pub use invite::{InviteFault, Invited, Invitee};
+pub use letters::{Letters, Pages};
+pub use link::LinkState;
 pub use session::Tokens;
 pub use throttle::ClientAddress;
 

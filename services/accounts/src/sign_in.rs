@@ -19,12 +19,12 @@ impl Accounts {
         self.throttle(&email, from).await?;
         let account = store::accounts::by_email(self.platform(), &email).await?;
         let (id, hash) = match account {
-            Some(account) if !account.suspended => (Some(account.id), Some(account.hash)),
+            Some(account) if !account.suspended => (Some(account.id), account.hash),
             Some(_) | None => (None, None),
         };
         let matches = tokio::task::spawn_blocking(move || match hash {
             Some(hash) => Ok(hash.matches(&password)),
-            // As slow as the real thing.
+            // As slow as the real thing. Also for an account that has no password yet.
             None => PasswordHash::of_nobody().map(|_| false),
         });
         if let (true, Some(id)) = (matches.await??, id) {

@@ -12,13 +12,17 @@ use crate::region::Region;
 /// The root of all reading.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub(crate) struct Query(RegionQuery, accounts::AccountsQuery);
+pub(crate) struct Query(RegionQuery, accounts::AccountsQuery, accounts::LinksQuery);
 
 /// The root of all change.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
 pub(crate) struct Mutation(
     accounts::AccountsMutation,
+    accounts::LinksMutation,
+    accounts::StaffMutation,
+    accounts::StaffImportMutation,
+    accounts::RolesMutation,
     delivery::DeliveryMutation,
     settlement::SettlementMutation,
 );
@@ -36,7 +40,7 @@ impl RegionQuery {
         context: &Context<'_>,
         slug: String,
     ) -> async_graphql::Result<Option<Region>> {
-        let scope = graph::enter(context, &slug, Permission::ReadOccasions).await?;
+        let scope = graph::enter(context, &slug, Permission::ReadOwn).await?;
         Ok(Some(Region::new(scope)))
     }
 }

@@ -14,6 +14,7 @@ use crate::fault::Fault;
 use crate::forms::{FaultLine, Field, said_of};
 use crate::frame::Frame;
 use crate::home::{Membership, Place, place};
+use crate::new_password;
 use crate::operation::operation;
 use crate::router::App;
 use crate::urls;
@@ -93,34 +94,21 @@ async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Faul
         email: me.email,
         places: me.memberships.into_iter().filter_map(place).collect(),
         sessions: answer.my_sessions.iter().map(row).collect(),
-        current: password_field("nuvarande", "Nuvarande lösenord", "current-password", "", &faults),
-        password: password_field(
-            "nytt",
-            "Nytt lösenord",
-            "new-password",
-            "Minst 12 tecken. Flera ord efter varandra är lätta att minnas och svåra att gissa.",
-            &faults,
-        ),
+        current: current(&faults),
+        password: new_password::field("Nytt lösenord", &faults),
         faults,
     })?;
     *response.status_mut() = status;
     Ok(response)
 }
 
-fn password_field(
-    name: &'static str,
-    label: &'static str,
-    autocomplete: &'static str,
-    hint: &'static str,
-    faults: &[FaultLine],
-) -> Field {
+fn current(faults: &[FaultLine]) -> Field {
     Field {
-        name: name.into(),
-        label,
-        hint,
+        name: "nuvarande".into(),
+        label: "Nuvarande lösenord",
         kind: "password",
-        autocomplete,
-        fault: said_of(faults, name),
+        autocomplete: "current-password",
+        fault: said_of(faults, "nuvarande"),
         ..Field::default()
     }
 }

@@ -1,7 +1,7 @@
 //! Server-rendered pages in Swedish: the GraphQL API's first client.
 //!
 //! Owns: what people see, their cookie session, and the protection of forms.
-//! Publishes: [`router`], [`Settings`], and [`Api`], the door that the binary hands in.
+//! Publishes: [`router`], [`Settings`], the paths that mails lead to, and [`Api`], the door that the binary hands in.
 //! Deliberately absent: SQL, services, rules of settlement, JavaScript. Whatever a page shows it has asked the API for.
 
 mod account;
@@ -16,11 +16,14 @@ mod exact;
 mod fault;
 mod fault_page;
 mod figures;
+mod forgotten_password;
 mod forms;
 mod frame;
 mod headers;
 mod home;
+mod invitation;
 mod nation;
+mod new_password;
 mod operation;
 mod paging;
 mod parties;
@@ -43,3 +46,4 @@ mod weights;
 
 pub use client::{Api, ApiRequest};
 pub use router::{Settings, router};
+pub use urls::{invitation as invitation_path, new_password as new_password_path};

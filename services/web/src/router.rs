@@ -11,8 +11,8 @@ use crate::cookies::Cookies;
 use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
-    account, agreement, assets, audit, delivery, fault_page, headers, home, nation, settlement,
-    sign_in, sign_out, start,
+    account, agreement, assets, audit, delivery, fault_page, forgotten_password, headers, home,
+    invitation, nation, new_password, settlement, sign_in, sign_out, start,
 };
 
 /// What the pages depend on besides the API.
@@ -43,6 +43,9 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(home::routes())
         .merge(sign_in::routes())
         .merge(sign_out::routes())
+        .merge(invitation::routes())
+        .merge(forgotten_password::routes())
+        .merge(new_password::routes())
         .merge(account::routes())
         .merge(start::routes())
         .merge(agreement::routes())

@@ -8,6 +8,10 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 /// Where everybody begins.
 pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/logga-in";
+pub(crate) const INVITATION: &str = "/inbjudan/{token}";
+pub(crate) const RENEW_INVITATION: &str = "/inbjudan/{token}/ny";
+pub(crate) const FORGOTTEN_PASSWORD: &str = "/glomt-losenord";
+pub(crate) const NEW_PASSWORD: &str = "/nytt-losenord/{token}";
 pub(crate) const SIGN_OUT: &str = "/logga-ut";
 pub(crate) const NATION: &str = "/nationellt";
 pub(crate) const ACCOUNT: &str = "/mitt-konto";
@@ -39,6 +43,21 @@ pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
 pub(crate) const AUDIT: &str = "/{region}/handelser";
+
+/// The page of an invitation. Given an empty token, what stands before it.
+pub fn invitation(token: &str) -> String {
+    fill(INVITATION, &[token])
+}
+
+/// Asking for another invitation.
+pub(crate) fn renew_invitation(token: &str) -> String {
+    fill(RENEW_INVITATION, &[token])
+}
+
+/// Choosing a new password by a link. Given an empty token, what stands before it.
+pub fn new_password(token: &str) -> String {
+    fill(NEW_PASSWORD, &[token])
+}
 
 /// Ending one of one's own sessions.
 pub(crate) fn end_session(session: &str) -> String {

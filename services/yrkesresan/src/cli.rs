@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use domain::{Date, MunicipalityCode, Slug};
 use identity::Role;
+use mail::State;
+use uuid::Uuid;
 
 /// Yrkesresan's back office: agreements, course delivery and settlement for all regions.
 #[derive(Debug, Parser)]
@@ -37,6 +39,11 @@ pub(crate) enum Command {
     Account {
         #[command(subcommand)]
         command: Account,
+    },
+    /// Look after mails that have not left
+    Mail {
+        #[command(subcommand)]
+        command: Mail,
     },
     /// Look after the regions' audit
     Audit {
@@ -174,6 +181,25 @@ pub(crate) enum Audit {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Mail {
+    /// List mails in the outbox, the latest first; never what they say
+    List {
+        /// waiting, claimed, handing, sent, failed or unsure
+        #[arg(long)]
+        state: Option<State>,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Send a mail again that has failed, or of which nobody knows whether it arrived
+    Retry {
+        /// Its id
+        id: Uuid,
+        #[command(flatten)]
+        store: Store,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Account {
     /// Make an account
     Create {
@@ -198,6 +224,9 @@ pub(crate) enum Account {
         /// File to read the password from; without it, it is read from standard input
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
+        /// Send a mail with a link to choose a password by, instead; an account that is there becomes a member
+        #[arg(long, conflicts_with = "password_file")]
+        invite: bool,
         #[command(flatten)]
         store: Store,
     },

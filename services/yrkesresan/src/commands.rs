@@ -10,6 +10,7 @@ mod account;
 mod audit;
 mod demo;
 mod documents;
+mod mail;
 mod migrate;
 mod region;
 mod serve;
@@ -32,6 +33,7 @@ fn dispatch(command: Command, config: &Config) -> Outcome {
         Command::Region { command } => block_on(region::run(command, config)),
         Command::Documents { command } => block_on(documents::run(command, config)),
         Command::Account { command } => block_on(account::run(command, config)),
+        Command::Mail { command } => block_on(mail::run(command, config)),
         Command::Audit { command } => block_on(audit::run(command, config)),
         Command::Migrate(store) => block_on(migrate::run(&store, config)),
     }

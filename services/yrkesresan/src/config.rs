@@ -6,6 +6,7 @@ use tenancy::{Location, LocationFault};
 
 use crate::cli::Store;
 use crate::limits::ServerLimits;
+use crate::mailing::MailSettings;
 
 /// What the environment says.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Config {
     pub(crate) log_json: bool,
     /// What the outside may cost; or which variable is at fault.
     pub(crate) limits: Result<ServerLimits, String>,
+    /// How mails leave, and where their links lead.
+    pub(crate) mail: MailSettings,
 }
 
 impl Config {
@@ -33,6 +36,7 @@ impl Config {
             log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
             log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
             limits: ServerLimits::read(text),
+            mail: MailSettings::read(variable),
         }
     }
 

@@ -12,6 +12,7 @@ mod config;
 mod connections;
 mod demo_data;
 mod limits;
+mod mailing;
 mod outcome;
 mod pages_api;
 mod server;

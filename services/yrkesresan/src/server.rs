@@ -13,6 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::config::Config;
 use crate::connections;
+use crate::mailing::Mailing;
 use crate::outcome::{Outcome, Stop};
 use crate::pages_api::PagesApi;
 use crate::wiring;
@@ -31,6 +32,7 @@ pub(crate) async fn run(
     regions: Arc<Regions>,
     listen: SocketAddr,
     mode: Mode,
+    mailing: Mailing,
     config: &Config,
 ) -> Outcome {
     if mode == Mode::Production {
@@ -40,10 +42,11 @@ pub(crate) async fn run(
     let telemetry = telemetry::init(&config.telemetry())
         .map_err(|fault| Stop::because("logging cannot start", &fault))?;
     let accounts = wiring::open_accounts(&regions, config).await?;
+    let metrics = Arc::new(Metrics::new());
     let gateway = Gateway::new(Parts {
         regions: Arc::clone(&regions),
-        accounts,
-        metrics: Arc::new(Metrics::new()),
+        accounts: Arc::clone(&accounts),
+        metrics: Arc::clone(&metrics),
         limits: limits.gateway,
         secure: mode == Mode::Production,
         development: mode == Mode::Development,
@@ -62,8 +65,14 @@ pub(crate) async fn run(
     // Heard from now on: whoever reads the line may ask us to end at once.
     let told_to_stop =
         StopSignal::listen().map_err(|fault| Stop::because("signals cannot be heard", &fault))?;
+    let working = Arc::clone(&accounts);
+    let working = tokio::spawn(async move { working.work_on().await });
+    let postman = mailing.begin(accounts, metrics, regions.platform().clone(), address);
     println!("Listening on http://{address}");
     connections::serve(listener, app, limits.connections, told_to_stop.heard()).await;
+    // What it was at goes on where its last batch ended, here or in another process.
+    working.abort();
+    postman.end().await;
     regions.close().await.map_err(|fault| Stop::because("closing the databases failed", &fault))?;
     drop(telemetry);
     Ok(())

@@ -56,20 +56,19 @@ impl AuditFilterInput {
     }
 }
 
-/// What the accounts service adds to a region.
-pub struct RegionAccounts {
+/// Who did what in a region.
+pub(super) struct RegionAudit {
     scope: RegionScope,
 }
 
-impl RegionAccounts {
-    /// The slice of the region that `scope` has entered.
-    pub const fn new(scope: RegionScope) -> Self {
+impl RegionAudit {
+    pub(super) const fn new(scope: RegionScope) -> Self {
         Self { scope }
     }
 }
 
 #[Object]
-impl RegionAccounts {
+impl RegionAudit {
     /// Who did what, latest first.
     #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
     async fn audit(

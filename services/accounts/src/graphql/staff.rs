@@ -11,6 +11,7 @@ use crate::staff::read::{AccountState, StaffView};
 mod input;
 mod mutation;
 
+pub(super) use input::municipality;
 pub use mutation::StaffMutation;
 
 graph::connection! {

@@ -1,6 +1,6 @@
 //! Imports of staff as those who bring them in see them.
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use async_graphql::{Enum, ID, Object, SimpleObject};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};

@@ -76,7 +76,7 @@ impl Accounts {
             reason: new.reason.as_deref(),
             given_by: &by,
         };
-        memberships::insert_many(self.platform(), &platform, &[given], now).await?;
+        memberships::insert_many(&platform, self.ids(), &[given], now).await?;
         platform.commit().await.map_err(StoreFault::from)?;
         tx.note("role-give", &format!("{} {account}", new.role));
         tx.commit().await?;

@@ -109,13 +109,6 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Rows that have been decided on.
-    pub(crate) fn done(self) -> i32 {
-        [self.created, self.changed, self.unchanged, self.refused]
-            .into_iter()
-            .fold(0, i32::saturating_add)
-    }
-
     /// Counts one row more.
     pub(crate) fn add(&mut self, outcome: RowOutcome) {
         let count = match outcome {
@@ -129,9 +122,7 @@ impl Counts {
 }
 
 /// What becomes, or has become, of a row.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, async_graphql::Enum,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, async_graphql::Enum)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum RowOutcome {
     /// Somebody new.

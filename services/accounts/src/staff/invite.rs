@@ -7,7 +7,7 @@ use tenancy::{InRegion, RegionScope, RegionTx};
 
 use super::{Known, read};
 use crate::invite::Invitee;
-use crate::{Accounts, AccountsFault};
+use crate::{Accounts, AccountsFault, InviteFault};
 
 impl Accounts {
     /// Invites somebody to these roles; whoever has an account already gets the roles that they lack.
@@ -29,7 +29,10 @@ impl Accounts {
         let account = invited.first().map(|one| one.account()).ok_or(AccountsFault::NotFound)?;
         if known.staff.account == Some(account) {
             // Asked for once more: where they have not been here yet, another mail.
-            self.remind(&platform, account, by).await?;
+            match self.invite_again(&platform, account, by).await {
+                Ok(()) | Err(InviteFault::InUse) => {}
+                Err(fault) => return Err(fault.into()),
+            }
         }
         platform.commit().await.map_err(tenancy::StoreFault::from)?;
         let tx = scope.begin().await?;
@@ -56,11 +59,7 @@ pub(crate) fn invitee(
     })
 }
 
-fn membership(
-    scope: &RegionScope,
-    staff: &Staff,
-    role: Role,
-) -> Result<Membership, AccountsFault> {
+fn membership(scope: &RegionScope, staff: &Staff, role: Role) -> Result<Membership, AccountsFault> {
     if !scope.standing().gives(role, staff.municipality) {
         return Err(AccountsFault::Forbidden);
     }

@@ -1,6 +1,6 @@
 //! Suspending somebody in a region, which holds for their very next request, and letting them in again.
 
-use domain::PersonId;
+use domain::{MunicipalityCode, PersonId};
 use identity::{Permission, Role};
 use people::Staff;
 use tenancy::RegionScope;
@@ -26,7 +26,7 @@ impl Accounts {
         }
         let held = memberships::in_region(self.platform(), account, scope.slug()).await?;
         // Whoever has a role that the caller could not give is beyond them.
-        let beyond = |role: Role, municipality| {
+        let beyond = |role: Role, municipality: Option<MunicipalityCode>| {
             !scope.standing().gives(role, municipality.or(known.staff.municipality))
         };
         if held.iter().any(|one| beyond(one.role, one.municipality)) {

@@ -12,7 +12,9 @@ use super::memberships::{self, NewMembership};
 /// An account, as it proves itself.
 pub(crate) struct AccountRow {
     pub(crate) id: AccountId,
-    pub(crate) hash: PasswordHash,
+    /// None for somebody who was invited and has not chosen one yet.
+    pub(crate) hash: Option<PasswordHash>,
+    pub(crate) name: String,
     pub(crate) suspended: bool,
 }
 
@@ -30,7 +32,7 @@ pub(crate) async fn by_email(
     email: &str,
 ) -> Result<Option<AccountRow>, StoreFault> {
     let select = Query::select()
-        .columns(["id", "password_hash", "suspended_at"])
+        .columns(["id", "password_hash", "name", "suspended_at"])
         .from("accounts")
         .and_where(Expr::col("email").eq(email))
         .to_owned();
@@ -38,7 +40,8 @@ pub(crate) async fn by_email(
     let suspended_at: Option<DateTime<Utc>> = row.try_get("", "suspended_at")?;
     Ok(Some(AccountRow {
         id: AccountId::from_uuid(row.try_get("", "id")?),
-        hash: PasswordHash::stored(row.try_get("", "password_hash")?),
+        hash: row.try_get::<Option<String>>("", "password_hash")?.map(PasswordHash::stored),
+        name: row.try_get("", "name")?,
         suspended: suspended_at.is_some(),
     }))
 }
@@ -70,6 +73,33 @@ pub(crate) async fn set_name(
         .to_owned();
     platform.connection().execute(&update).await?;
     Ok(())
+}
+
+/// Whom a mail about an account goes to.
+pub(crate) struct Reachable {
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) has_password: bool,
+    pub(crate) suspended: bool,
+}
+
+/// Where an account is reached.
+pub(crate) async fn reachable(
+    store: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Option<Reachable>, StoreFault> {
+    let select = Query::select()
+        .columns(["email", "name", "password_hash", "suspended_at"])
+        .from("accounts")
+        .and_where(Expr::col("id").eq(id.uuid()))
+        .to_owned();
+    let Some(row) = store.query_one(&select).await? else { return Ok(None) };
+    Ok(Some(Reachable {
+        email: row.try_get("", "email")?,
+        name: row.try_get("", "name")?,
+        has_password: row.try_get::<Option<String>>("", "password_hash")?.is_some(),
+        suspended: row.try_get::<Option<DateTime<Utc>>>("", "suspended_at")?.is_some(),
+    }))
 }
 
 /// The account's name and memberships, while its session runs and it is not suspended. One statement.
@@ -129,7 +159,7 @@ pub(crate) async fn insert(
     tx.execute(&insert).await?;
     let given: Vec<_> =
         memberships.iter().map(|one| NewMembership::lasting(account.id, one)).collect();
-    memberships::insert_many(platform, &tx, &given, now).await?;
+    memberships::insert_many(&tx, &*platform.surroundings().ids, &given, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -91,8 +91,7 @@ pub(crate) async fn keep(
 
 /// Forgets work that is done.
 pub(crate) async fn done(platform: &PlatformDb, id: Uuid) -> Result<(), StoreFault> {
-    let delete =
-        Query::delete().from_table("jobs").and_where(Expr::col("id").eq(id)).to_owned();
+    let delete = Query::delete().from_table("jobs").and_where(Expr::col("id").eq(id)).to_owned();
     platform.connection().execute(&delete).await?;
     Ok(())
 }

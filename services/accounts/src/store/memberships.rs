@@ -1,11 +1,11 @@
 //! `memberships`: which account is what, where, and from when to when.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, MunicipalityCode, Slug};
+use domain::{AccountId, Ids, MunicipalityCode, Slug};
 use identity::{Membership, Role};
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, IntoIden, JoinType, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, Order, QueryResult};
-use tenancy::{PlatformDb, StoreFault, parsed, parsed_opt};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, Order, QueryResult, Value};
+use tenancy::{PlatformDb, StoreFault, insert_rows, parsed, parsed_opt};
 use uuid::Uuid;
 
 /// A membership to write.
@@ -42,9 +42,6 @@ const WRITTEN: [&str; 10] = [
     "given_by",
 ];
 
-/// So many rows a statement: SQLite takes 32 766 variables.
-const AT_A_TIME: usize = 1_000;
-
 /// Memberships, as `m`, that hold at this instant: begun, not ended, and not suspended.
 pub(crate) fn hold_at(now: DateTime<Utc>) -> Cond {
     let ends = Expr::col(("m", "ends_at"));
@@ -56,32 +53,27 @@ pub(crate) fn hold_at(now: DateTime<Utc>) -> Cond {
 
 /// Writes memberships.
 pub(crate) async fn insert_many(
-    platform: &PlatformDb,
     connection: &impl ConnectionTrait,
+    ids: &dyn Ids,
     all: &[NewMembership<'_>],
     now: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
-    for some in all.chunks(AT_A_TIME) {
-        let mut insert = Query::insert();
-        insert.into_table("memberships").columns(WRITTEN.map(IntoIden::into_iden));
-        for new in some {
-            let membership = new.membership;
-            insert.values_panic([
-                platform.surroundings().ids.next().into(),
-                new.account.uuid().into(),
-                membership.role().word().into(),
-                membership.region().map(ToString::to_string).into(),
-                membership.municipality().map(|code| code.to_string()).into(),
-                membership.journey().map(str::to_owned).into(),
-                new.begins_at.unwrap_or(now).into(),
-                new.ends_at.into(),
-                new.reason.map(str::to_owned).into(),
-                new.given_by.into(),
-            ]);
-        }
-        connection.execute(&insert).await?;
-    }
-    Ok(())
+    let row = |new: &NewMembership<'_>| -> [Value; WRITTEN.len()] {
+        let membership = new.membership;
+        [
+            ids.next().into(),
+            new.account.uuid().into(),
+            membership.role().word().into(),
+            membership.region().map(ToString::to_string).into(),
+            membership.municipality().map(|code| code.to_string()).into(),
+            membership.journey().map(str::to_owned).into(),
+            new.begins_at.unwrap_or(now).into(),
+            new.ends_at.into(),
+            new.reason.map(str::to_owned).into(),
+            new.given_by.into(),
+        ]
+    };
+    insert_rows(connection, "memberships", WRITTEN, all.iter().map(row).collect()).await
 }
 
 /// The membership of a joined row; nothing where the account has none.
@@ -141,8 +133,7 @@ pub(crate) async fn of_region(
     limit: u64,
 ) -> Result<(Vec<HeldRole>, i64), StoreFault> {
     let ends = Expr::col(("m", "ends_at"));
-    let mut condition =
-        Cond::all().add(Cond::any().add(ends.clone().is_null()).add(ends.gt(now)));
+    let mut condition = Cond::all().add(Cond::any().add(ends.clone().is_null()).add(ends.gt(now)));
     if let Some(role) = filter.role {
         condition = condition.add(Expr::col(("m", "role")).eq(role.word()));
     }
@@ -157,15 +148,12 @@ pub(crate) async fn of_region(
     let row = platform.connection().query_one(&count).await?;
     let total = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or_default();
     if let Some((name, id)) = after {
-        let later = Cond::any().add(Expr::col(("a", "name")).gt(name)).add(
-            Expr::col(("a", "name")).eq(name).and(Expr::col(("m", "id")).gt(id)),
-        );
+        let later = Cond::any()
+            .add(Expr::col(("a", "name")).gt(name))
+            .add(Expr::col(("a", "name")).eq(name).and(Expr::col(("m", "id")).gt(id)));
         select.cond_where(later);
     }
-    select
-        .order_by(("a", "name"), Order::Asc)
-        .order_by(("m", "id"), Order::Asc)
-        .limit(limit);
+    select.order_by(("a", "name"), Order::Asc).order_by(("m", "id"), Order::Asc).limit(limit);
     let rows = platform.connection().query_all(&select).await?;
     Ok((rows.iter().map(held).collect::<Result<_, _>>()?, total))
 }

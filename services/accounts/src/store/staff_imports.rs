@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{AccountId, MunicipalityCode};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
-use sea_orm::{Order, QueryResult};
+use sea_orm::{ConnectionTrait, Order, QueryResult};
 use tenancy::{InRegion, RegionTx, StoreFault, parsed_opt};
 use uuid::Uuid;
 
@@ -147,16 +147,12 @@ pub(crate) async fn insert_batch(
     batch: Batch,
 ) -> Result<(), StoreFault> {
     let columns = ["import_id", "first_row", "outcomes", "invited"];
-    let row =
-        [import.into(), batch.first_row.into(), batch.outcomes.into(), batch.invited.into()];
+    let row = [import.into(), batch.first_row.into(), batch.outcomes.into(), batch.invited.into()];
     tx.insert_rows("staff_import_batches", columns, vec![row]).await
 }
 
 /// The batches of an import, in order.
-pub(crate) async fn batches(
-    store: &impl InRegion,
-    import: Uuid,
-) -> Result<Vec<Batch>, StoreFault> {
+pub(crate) async fn batches(store: &impl InRegion, import: Uuid) -> Result<Vec<Batch>, StoreFault> {
     let select = Query::select()
         .columns(["first_row", "outcomes", "invited"])
         .from("staff_import_batches")
@@ -215,7 +211,9 @@ pub(crate) async fn remember(
         .columns(["municipality_code", "mapping", "used_at"])
         .values_panic([key(municipality).into(), mapping.into(), tx.scope().now().into()])
         .on_conflict(
-            OnConflict::column("municipality_code").update_columns(["mapping", "used_at"]).to_owned(),
+            OnConflict::column("municipality_code")
+                .update_columns(["mapping", "used_at"])
+                .to_owned(),
         )
         .to_owned();
     tx.execute(&upsert).await?;

@@ -75,6 +75,32 @@ impl House {
         self.member(region, Role::MunicipalAdministrator, reach).await
     }
 
+    /// Another administrator, of another municipality.
+    pub(crate) async fn administrator_of(
+        &self,
+        region: &str,
+        municipality: &str,
+        email: &str,
+    ) -> Person {
+        let (region, role) = (Slug::parse(region).unwrap(), Role::MunicipalAdministrator);
+        let reach = Reach::municipality(municipality.parse().unwrap());
+        self.account(email, vec![Membership::Regional { region, role, reach }]).await;
+        self.sign_in(email).await
+    }
+
+    /// Somebody who takes part in a region.
+    pub(crate) async fn participant(&self, region: &str, email: &str) -> Person {
+        let (region, role) = (Slug::parse(region).unwrap(), Role::Participant);
+        self.account(email, vec![Membership::Regional { region, role, reach: Reach::Oneself }])
+            .await;
+        self.sign_in(email).await
+    }
+
+    /// Does all work that waits in the background.
+    pub(crate) async fn work_off(&self) {
+        self.accounts.work_off().await.unwrap();
+    }
+
     async fn member(&self, region: &str, role: Role, reach: Reach) -> Person {
         let region = Slug::parse(region).unwrap();
         let email = format!("{role}.{region}@exempel.se");

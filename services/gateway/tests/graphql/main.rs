@@ -8,3 +8,5 @@ mod house;
 mod lists;
 mod settling;
 mod signing_in;
+mod staff;
+mod staff_import;

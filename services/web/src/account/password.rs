@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::account::account;
 use crate::fault::{Fault, FieldFault};
 use crate::forms::FaultLine;
+use crate::new_password::not_taken;
 use crate::operation::operation;
 use crate::urls;
 use crate::visit::Visit;
@@ -46,6 +47,6 @@ fn told(field: &FieldFault) -> FaultLine {
         "current" => {
             FaultLine::of("nuvarande", "Det är inte ditt nuvarande lösenord. Skriv det igen.")
         }
-        _ => FaultLine::of("nytt", "Välj ett lösenord med 12 till 256 tecken."),
+        _ => not_taken(),
     }
 }

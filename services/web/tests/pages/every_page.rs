@@ -10,8 +10,11 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 22] = [
+const PAGES: [(&str, &str, &str); 25] = [
     ("/logga-in", "Logga in", "Lösenord"),
+    ("/inbjudan/t-1", "Välkommen till Yrkesresan", "Inbjudan gäller till 8 december 2026"),
+    ("/glomt-losenord", "Glömt lösenordet", "Skicka länken"),
+    ("/nytt-losenord/t-1", "Välj ett nytt lösenord", "Minst 12 tecken"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
     ("/norrbotten/avtal", "Avtal länssamordning Yrkesresan 2023–2028 Gäller", "10 323"),
@@ -43,8 +46,12 @@ const PAGES: [(&str, &str, &str); 22] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 13] = [
+const FORMS: [Form; 17] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
+    ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
+    ("/inbjudan/t-1", "/inbjudan/t-1/ny", &[]),
+    ("/glomt-losenord", "/glomt-losenord", &[("epost", "a@b.se")]),
+    ("/nytt-losenord/t-1", "/nytt-losenord/t-1", &[("nytt", "tolv tecken till")]),
     ("/norrbotten", "/logga-ut", &[]),
     (
         "/mitt-konto",

@@ -14,6 +14,7 @@ mod delivery;
 mod every_page;
 mod fake_api;
 mod html;
+mod mailed_links;
 mod protection;
 mod session;
 mod settlement;

@@ -55,6 +55,10 @@ async fn pages_say_what_they_never_do() {
     let policy = got.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(got.headers["cache-control"], "no-store");
+    assert_eq!(
+        got.headers["referrer-policy"], "no-referrer",
+        "tokens of links stay where they are"
+    );
     assert_eq!(got.headers["x-content-type-options"], "nosniff");
     assert!(got.headers.contains_key("strict-transport-security"));
     let plain = Browser::new().get("/logga-in").await;

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use accounts::NewAccount;
+use accounts::{Accounts, Invited, Invitee, NewAccount};
 use identity::Membership;
 
 use crate::cli::Account;
@@ -12,11 +12,20 @@ use crate::outcome::{Outcome, Stop};
 use crate::wiring;
 
 pub(super) async fn run(command: Account, config: &Config) -> Outcome {
-    let Account::Create { email, name, role, region, municipality, journey, password_file, store } =
-        command;
+    let Account::Create {
+        email,
+        name,
+        role,
+        region,
+        municipality,
+        journey,
+        password_file,
+        invite,
+        store,
+    } = command;
     let membership = Membership::parse(role, region, municipality, journey);
     let membership = membership.map_err(|fault| Stop::Usage(fault.to_string()))?;
-    let password = password(password_file.as_deref())?;
+    let password = if invite { None } else { Some(password(password_file.as_deref())?) };
     let regions = wiring::open_regions(&store, config).await?;
     if let Some(region) = membership.region() {
         let known = regions.find(region).await;
@@ -25,12 +34,31 @@ pub(super) async fn run(command: Account, config: &Config) -> Outcome {
         }
     }
     let accounts = wiring::open_accounts(&regions, config).await?;
-    let new = NewAccount { email, name, password, memberships: vec![membership] };
+    let memberships = vec![membership];
+    let Some(password) = password else {
+        return self::invite(&accounts, Invitee { email, name, memberships }).await;
+    };
+    let new = NewAccount { email, name, password, memberships };
     accounts
         .create(new)
         .await
         .map_err(|fault| Stop::because("the account was not made", &fault))?;
     println!("Made the account.");
+    Ok(())
+}
+
+async fn invite(accounts: &Accounts, invitee: Invitee) -> Outcome {
+    let invited = accounts.invite(invitee, None).await;
+    let invited = invited.map_err(|fault| Stop::because("nobody was invited", &fault))?;
+    println!(
+        "{}",
+        match invited {
+            Invited::Made(_) => "Made the account. An invitation is in the outbox.",
+            Invited::Added(_) =>
+                "The account was there, and is now a member. A mail about it is in the outbox.",
+            Invited::Unchanged(_) => "The account was there, and was a member already.",
+        }
+    );
     Ok(())
 }
 

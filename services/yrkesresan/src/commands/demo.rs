@@ -2,6 +2,7 @@
 
 use crate::cli::{Demo, Store};
 use crate::config::Config;
+use crate::mailing::Mailing;
 use crate::outcome::{Outcome, Stop};
 use crate::server::{self, Mode};
 use crate::{demo_data, wiring};
@@ -21,11 +22,16 @@ pub(super) async fn run(arguments: &Demo, config: &Config) -> Outcome {
         Some(folder) => Some(folder.path().to_owned()),
         None => arguments.store.data.clone(),
     };
-    let regions = wiring::open_regions(&Store { data }, config).await?;
+    let store = Store { data };
+    let location = config.location(&store).map_err(|fault| Stop::Usage(fault.to_string()))?;
+    let mailing = Mailing::open(&config.mail, &location, Mode::Development)?;
+    let regions = wiring::open_regions(&store, config).await?;
     let accounts = wiring::open_accounts(&regions, config).await?;
     for account in demo_data::set_up(&regions, &accounts).await? {
         println!("{account}");
     }
     drop(accounts);
-    server::run(regions, arguments.listen, Mode::Development, config).await
+    // Not on standard output, which lists accounts and nothing else.
+    eprintln!("Mails: {mailing}");
+    server::run(regions, arguments.listen, Mode::Development, mailing, config).await
 }

@@ -89,7 +89,7 @@ impl StaffMoveInput {
     }
 }
 
-pub(super) fn municipality(code: &str) -> Result<MunicipalityCode, Refusal> {
+pub(in crate::graphql) fn municipality(code: &str) -> Result<MunicipalityCode, Refusal> {
     code.parse().map_err(|_| Refusal::field("municipality", "expected an SCB code of four digits"))
 }
 

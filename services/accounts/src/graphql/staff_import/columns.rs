@@ -49,10 +49,9 @@ pub(super) fn faults(opened: &Opened) -> Vec<String> {
 
 fn fault(fault: &MappingFault) -> String {
     match fault {
-        MappingFault::HeldTwice { column, first, second } => format!(
-            "Kolumn {first} och {second} sägs båda vara {}. Välj en av dem.",
-            held(*column)
-        ),
+        MappingFault::HeldTwice { column, first, second } => {
+            format!("Kolumn {first} och {second} sägs båda vara {}. Välj en av dem.", held(*column))
+        }
         MappingFault::HoldsTwo { at, first, second } => format!(
             "Kolumn {at} sägs vara både {} och {}. Välj ett av dem.",
             held(*first),
@@ -68,7 +67,7 @@ fn fault(fault: &MappingFault) -> String {
             "Säg vilka kolumner som är förnamn och efternamn, eller vilken som är hela namnet."
                 .to_owned()
         }
-        MappingFault::TwoNames => {
+        MappingFault::NameTwice => {
             "Välj antingen hela namnet eller för- och efternamn, inte båda.".to_owned()
         }
         MappingFault::PersonalNumbers { at, rows, .. } => format!(

@@ -99,7 +99,9 @@ impl StaffImportMutation {
         let columns: Vec<_> = input
             .columns
             .iter()
-            .map(|one| (one.holds.into(), ColumnIndex(usize::try_from(one.index).unwrap_or(usize::MAX))))
+            .map(|one| {
+                (one.holds.into(), ColumnIndex(usize::try_from(one.index).unwrap_or(usize::MAX)))
+            })
             .collect();
         let code = input.municipality.as_deref();
         let municipality = code.map(crate::graphql::staff::municipality).transpose()?;
@@ -116,9 +118,8 @@ impl StaffImportMutation {
     ) -> async_graphql::Result<StaffImport> {
         let scope = graph::enter(context, &input.region, Permission::ManageStaff).await?;
         let id = import(&input.import)?;
-        let begun = accounts(context)?
-            .staff_import_start(&scope, id, input.on_fault, input.invite)
-            .await;
+        let begun =
+            accounts(context)?.staff_import_start(&scope, id, input.on_fault, input.invite).await;
         begun.map_err(Refusal::from)?;
         shown(context, scope, id).await
     }

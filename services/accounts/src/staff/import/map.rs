@@ -40,17 +40,13 @@ impl Accounts {
 }
 
 /// An import that has not begun, of the caller's own or, for those who reach the whole region, of anybody's.
-pub(crate) async fn open(
-    store: &impl InRegion,
-    id: Uuid,
-) -> Result<ImportRecord, AccountsFault> {
+pub(crate) async fn open(store: &impl InRegion, id: Uuid) -> Result<ImportRecord, AccountsFault> {
     let record = visible(store, id).await?.ok_or(AccountsFault::NotFound)?;
     match record.state {
         ImportState::Uploaded => Ok(record),
-        ImportState::Running
-        | ImportState::Done
-        | ImportState::Cancelled
-        | ImportState::Failed => Err(AccountsFault::Conflict("the import has begun already")),
+        ImportState::Running | ImportState::Done | ImportState::Cancelled | ImportState::Failed => {
+            Err(AccountsFault::Conflict("the import has begun already"))
+        }
     }
 }
 

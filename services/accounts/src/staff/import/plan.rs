@@ -134,9 +134,7 @@ impl Around {
         let by_number =
             number.and_then(|number| self.by_number.get(&(at, number.as_str().to_owned())));
         match (by_email, by_number) {
-            (Some(one), Some(other)) if one.staff.id != other.staff.id => {
-                Err(RowFault::TwoPersons)
-            }
+            (Some(one), Some(other)) if one.staff.id != other.staff.id => Err(RowFault::TwoPersons),
             (found, other) => Ok(found.or(other)),
         }
     }
@@ -152,16 +150,13 @@ pub(crate) fn decide(
         Err(refused) => {
             Planned::Refused(refused.faults.iter().copied().map(RowFault::Cell).collect())
         }
-        Ok(line) => decide_line(line, around, rules)
-            .unwrap_or_else(|fault| Planned::Refused(vec![fault])),
+        Ok(line) => {
+            decide_line(line, around, rules).unwrap_or_else(|fault| Planned::Refused(vec![fault]))
+        }
     }
 }
 
-fn decide_line(
-    line: &StaffLine,
-    around: &Around,
-    rules: &Rules<'_>,
-) -> Result<Planned, RowFault> {
+fn decide_line(line: &StaffLine, around: &Around, rules: &Rules<'_>) -> Result<Planned, RowFault> {
     let at = rules.employer(line.municipality.as_ref())?;
     let details = StaffDetails::from(line.clone());
     let Some(before) = around.find(line, at)? else {

@@ -15,8 +15,8 @@ use super::preview::{BATCH, PreviewRow, open_sheet, rules};
 use super::result::{self, RowResult};
 use super::{Counts, ImportRecord, ImportState, OnFault, RowOutcome};
 use crate::invite::Invitee;
+use crate::staff::Known;
 use crate::staff::invite::invitee;
-use crate::staff::{Known, read};
 use crate::store::staff_imports::{self, Batch};
 use crate::{Accounts, AccountsFault, store};
 
@@ -206,10 +206,8 @@ async fn bring_in(
     let mut results = Vec::with_capacity(lines.len());
     let (mut staff, mut employments) = (Vec::new(), Vec::new());
     for row in lines {
-        let planned = PreviewRow {
-            row: plan::number(row).0,
-            planned: plan::decide(row, &around, &rules),
-        };
+        let planned =
+            PreviewRow { row: plan::number(row).0, planned: plan::decide(row, &around, &rules) };
         let outcome = planned.planned.outcome();
         counts.add(outcome);
         results.push(RowResult {

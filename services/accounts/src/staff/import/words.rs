@@ -31,9 +31,7 @@ fn fault(fault: &RowFault) -> String {
             "Kommunen är ingen av dem som du lägger upp personal för. Kontrollera stavningen."
                 .to_owned()
         }
-        RowFault::Nameless => {
-            "Personen är ny och behöver både förnamn och efternamn.".to_owned()
-        }
+        RowFault::Nameless => "Personen är ny och behöver både förnamn och efternamn.".to_owned(),
         RowFault::KnownElsewhere => "E-postadressen eller anställningsnumret hör till någon som \
              finns i en annan kommun i regionen. Be regionens samordnare flytta personen."
             .to_owned(),
