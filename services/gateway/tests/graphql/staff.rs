@@ -155,7 +155,7 @@ async fn roles_are_given_within_reach_and_taken_away(world: World) {
     let mut support = role("SUPPORT", None);
     support["input"]["reason"] = json!("Felsökning av en avräkning");
     assert_eq!(coordinator.refusal(give, support.clone()).await.1, ["lastDay"]);
-    let soon = house.world.clock.today() + chrono::TimeDelta::days(3);
+    let soon = domain::Clock::today(&*house.world.clock) + chrono::TimeDelta::days(3);
     support["input"]["lastDay"] = json!(soon.to_string());
     coordinator.ask(give, support).await;
     let roles = "query { region(slug: \"norrbotten\") { roles(first: 50) { totalCount nodes {
