@@ -15,6 +15,7 @@ mod door;
 mod everything_offered;
 mod graphql_over_http;
 mod interrupted;
+mod invited;
 mod isolation;
 mod issuing;
 mod pages;

@@ -24,7 +24,11 @@ impl Place {
     pub(crate) fn point(&self, command: &mut Command) {
         match self {
             Self::Folder(folder) => command.arg("--data").arg(folder),
-            Self::Postgres(url) => command.env("DATABASE_URL", url),
+            Self::Postgres(url) => {
+                // Without one, a server in production says that mails have nowhere to go.
+                let mails = std::env::temp_dir().join("yrkesresan-test-mail");
+                command.env("DATABASE_URL", url).env("MAIL_FOLDER", mails)
+            }
         };
     }
 }

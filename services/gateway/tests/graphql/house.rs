@@ -20,7 +20,7 @@ pub(crate) const PASSWORD: &str = "en-lång-resa-norrut";
 #[derive(Clone)]
 pub(crate) struct House {
     pub(crate) world: World,
-    accounts: Arc<Accounts>,
+    pub(crate) accounts: Arc<Accounts>,
     gateway: Gateway,
 }
 

@@ -4,7 +4,10 @@
 mod agreeing;
 mod auditing;
 mod delivering;
+mod forgotten_passwords;
 mod house;
+mod inviting;
+mod letterbox;
 mod lists;
 mod settling;
 mod signing_in;
