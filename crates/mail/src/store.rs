@@ -1,7 +1,9 @@
 //! `outbox`: every step of a mail is one statement that holds only where the step before it was this postman's.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UpdateStatement};
+use sea_orm::sea_query::{
+    Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement, UpdateStatement,
+};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
 use tenancy::{PlatformDb, StoreFault, parsed};
 use uuid::Uuid;
@@ -40,12 +42,15 @@ pub(crate) async fn claim(
     now: DateTime<Utc>,
     most: u64,
 ) -> Result<Vec<Claimed>, StoreFault> {
+    // On PostgreSQL two who claim at once pass over each other's rows; on SQLite one waits for the other.
+    let mut free = due(now, most);
+    free.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
     let update = Query::update()
         .table("outbox")
         .value("state", State::Claimed.word())
         .value("claim", claim)
         .value("claimed_at", now)
-        .and_where(Expr::col("id").in_subquery(due(now, most)))
+        .and_where(Expr::col("id").in_subquery(free))
         // Asked again once the row is ours: whoever waited for another's claim finds it gone.
         .and_where(Expr::col("state").eq(State::Waiting.word()))
         .to_owned();
