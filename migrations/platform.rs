@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_register;
 mod m0002_accounts;
+mod m0004_factors;
 
 /// Brings a platform database up to date.
 pub struct Migrator;
@@ -11,6 +12,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_register::Migration), Box::new(m0002_accounts::Migration)]
+        vec![
+            Box::new(m0001_register::Migration),
+            Box::new(m0002_accounts::Migration),
+            Box::new(m0004_factors::Migration),
+        ]
     }
 }

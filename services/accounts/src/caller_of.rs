@@ -7,7 +7,7 @@ use crate::{Accounts, AccountsFault, store};
 impl Accounts {
     /// The caller whom the token proves; nobody, where it does not hold, its session has ended, or its account is suspended.
     pub async fn caller_of(&self, token: &str) -> Result<Caller, AccountsFault> {
-        let Some(kid) = AccessToken::claimed_kid(token) else { return Ok(Caller::anonymous()) };
+        let Some(kid) = identity::claimed_kid(token) else { return Ok(Caller::anonymous()) };
         let keys = self.key_ring_with(&kid).await?;
         let Ok(claims) = AccessToken::verify(&keys, token, self.now()) else {
             return Ok(Caller::anonymous());

@@ -1,7 +1,7 @@
 //! Why something was not done.
 
 use graph::Refusal;
-use identity::{KeyFault, PasswordFault, TokenFault};
+use identity::{Challenge, KeyFault, PasswordFault, SealFault, TokenFault};
 use tenancy::StoreFault;
 
 /// Why a use case of accounts refused.
@@ -10,6 +10,9 @@ pub enum AccountsFault {
     /// Wrong e-mail or password, or a token that does not hold: which of them is not told.
     #[error("sign in first")]
     Unauthenticated,
+    /// The first factor was right, and the second one is to be proven by this challenge.
+    #[error("prove the second factor")]
+    Challenged(Challenge),
     /// Signed in, but may not.
     #[error("not permitted")]
     Forbidden,
@@ -22,6 +25,12 @@ pub enum AccountsFault {
     /// The new password is too short or too long.
     #[error("a password has 12 to 256 characters")]
     BadPassword,
+    /// No code of the account's, or one that has been used.
+    #[error("that code does not hold")]
+    WrongCode,
+    /// There is a second factor already, or there is none.
+    #[error("{0}")]
+    OtherState(&'static str),
     /// Too many failures lately.
     #[error("too many attempts; try again later")]
     RateLimited,
@@ -31,6 +40,12 @@ pub enum AccountsFault {
     /// The keys cannot be made or read.
     #[error("the signing keys cannot be used")]
     Keys(#[from] KeyFault),
+    /// There is no secret key, so that nothing can be sealed or opened.
+    #[error("there is no secret key")]
+    NoSecretKey,
+    /// The secret key is another than the one that something was sealed with.
+    #[error(transparent)]
+    Sealed(#[from] SealFault),
     /// A token cannot be signed.
     #[error("a token cannot be signed")]
     Unsigned(#[source] TokenFault),
@@ -46,13 +61,18 @@ impl From<AccountsFault> for Refusal {
     fn from(fault: AccountsFault) -> Self {
         match fault {
             AccountsFault::Unauthenticated => Self::Unauthenticated,
+            AccountsFault::Challenged(challenge) => Self::Challenged(challenge.as_str().to_owned()),
             AccountsFault::Forbidden => Self::Forbidden,
             AccountsFault::NotFound => Self::NotFound,
             AccountsFault::WrongPassword => Self::field("current", "not the current password"),
             AccountsFault::BadPassword => Self::field("password", "expected 12 to 256 characters"),
+            AccountsFault::WrongCode => Self::field("code", "not a code that holds"),
+            AccountsFault::OtherState(state) => Self::Conflict(state),
             AccountsFault::RateLimited => Self::RateLimited,
             AccountsFault::Store(fault) => fault.into(),
             AccountsFault::Keys(_)
+            | AccountsFault::NoSecretKey
+            | AccountsFault::Sealed(_)
             | AccountsFault::Unsigned(_)
             | AccountsFault::Unhashed(_)
             | AccountsFault::Interrupted(_) => Self::internal(fault),

@@ -11,6 +11,7 @@ use shared_state::SharedState;
 use tenancy::Regions;
 use tokio::sync::RwLock;
 
+mod admit;
 mod caller_of;
 mod change_password;
 mod create;

@@ -1,6 +1,7 @@
 //! The platform's tables of accounts. Rows in, domain types out; knows no rule.
 
 pub(crate) mod accounts;
+pub(crate) mod factors;
 pub(crate) mod keys;
 pub(crate) mod memberships;
 pub(crate) mod published;

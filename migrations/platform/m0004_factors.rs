@@ -1,0 +1,53 @@
+//! Second factors: authenticator keys and recovery codes. Owner: `accounts`.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer_null, integer, string, text, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid,
+};
+
+use crate::table;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        table::create(manager, vec![totp_secrets(), recovery_codes()]).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for name in ["recovery_codes", "totp_secrets"] {
+            manager.drop_table(Table::drop().table(name).to_owned()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The key is sealed. Not confirmed: shown, and no factor yet. Guesses are counted here, so that nothing forgets them.
+fn totp_secrets() -> TableCreateStatement {
+    Table::create()
+        .table("totp_secrets")
+        .col(uuid("account_id").primary_key())
+        .col(text("sealed"))
+        .col(timestamp_with_time_zone("created_at"))
+        .col(timestamp_with_time_zone_null("confirmed_at"))
+        .col(big_integer_null("last_step"))
+        .col(integer("guesses").default(0))
+        .col(timestamp_with_time_zone("guessing_since"))
+        .foreign_key(ForeignKey::create().from("totp_secrets", "account_id").to("accounts", "id"))
+        .to_owned()
+}
+
+fn recovery_codes() -> TableCreateStatement {
+    Table::create()
+        .table("recovery_codes")
+        .col(uuid("id").primary_key())
+        .col(uuid("account_id"))
+        .col(string("digest").unique_key())
+        .col(timestamp_with_time_zone_null("used_at"))
+        .foreign_key(ForeignKey::create().from("recovery_codes", "account_id").to("accounts", "id"))
+        .index(Index::create().name("recovery_codes_of").col("account_id"))
+        .to_owned()
+}
