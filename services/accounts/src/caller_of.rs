@@ -1,4 +1,6 @@
 //! From an access token to the one who calls, with the memberships that hold now. One statement.
+//!
+//! Memberships whose role demands a second factor are not there before it is set up, and are there at once after.
 
 use identity::{AccessToken, Caller};
 
@@ -19,7 +21,8 @@ impl Accounts {
             self.now(),
         )
         .await?;
-        Ok(found.map_or_else(Caller::anonymous, |(name, memberships)| {
+        Ok(found.map_or_else(Caller::anonymous, |(name, memberships, enrolled)| {
+            let memberships = self.second_factor.leaves(memberships, enrolled);
             Caller::account(claims.account, claims.session, name, memberships)
         }))
     }

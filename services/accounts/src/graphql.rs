@@ -12,12 +12,14 @@ use crate::{Accounts, AccountsFault};
 mod audit;
 mod me;
 mod nation;
+mod second_factor;
 mod session;
 mod tokens;
 
 pub use audit::RegionAccounts;
 use me::Me;
 use nation::Nation;
+pub use second_factor::SecondFactorMutation;
 use session::Session;
 use tokens::Tokens;
 
@@ -53,7 +55,8 @@ pub struct AccountsMutation;
 
 #[Object]
 impl AccountsMutation {
-    /// Begins a session.
+    /// Begins a session. An account with a second factor is refused with `extensions.challenge`, which `signInConfirm`
+    /// takes for five minutes.
     async fn sign_in(
         &self,
         context: &Context<'_>,

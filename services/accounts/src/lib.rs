@@ -1,9 +1,10 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
-//! Owns: the platform's tables `accounts`, `memberships`, `sessions` and `signing_keys`.
-//! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`], [`AccountsMutation`] and
-//! [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
-//! Deliberately absent: any region's tables, invitations and second factors, which come with their own use cases.
+//! Owns: the platform's tables `accounts`, `memberships`, `sessions`, `signing_keys`, `totp_secrets` and
+//! `recovery_codes`.
+//! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`], [`AccountsMutation`],
+//! [`SecondFactorMutation`] and [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
+//! Deliberately absent: any region's tables, invitations, which come with their own use cases.
 
 use std::sync::Arc;
 
@@ -20,7 +21,9 @@ mod graphql;
 mod keys;
 mod me;
 mod nation;
+mod prove_password;
 mod refresh;
+mod second_factor;
 mod session;
 mod sessions;
 mod sign_in;
@@ -30,7 +33,8 @@ mod throttle;
 
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
-pub use graphql::{AccountsMutation, AccountsQuery, RegionAccounts};
+pub use graphql::{AccountsMutation, AccountsQuery, RegionAccounts, SecondFactorMutation};
+pub use second_factor::SecondFactorPolicy;
 pub use session::Tokens;
 pub use throttle::ClientAddress;
 
@@ -39,12 +43,20 @@ pub struct Accounts {
     regions: Arc<Regions>,
     shared: Arc<dyn SharedState>,
     keys: RwLock<Option<keys::Known>>,
+    second_factor: SecondFactorPolicy,
+    secret_key: Option<identity::SecretKey>,
 }
 
 impl Accounts {
     /// Accounts of these regions' platform.
     pub fn open(regions: Arc<Regions>, shared: Arc<dyn SharedState>) -> Self {
-        Self { regions, shared, keys: RwLock::default() }
+        Self {
+            regions,
+            shared,
+            keys: RwLock::default(),
+            second_factor: SecondFactorPolicy::default(),
+            secret_key: None,
+        }
     }
 
     pub(crate) fn platform(&self) -> &tenancy::PlatformDb {

@@ -19,6 +19,7 @@ pub(crate) struct Query(RegionQuery, accounts::AccountsQuery);
 #[graphql(name = "Mutation")]
 pub(crate) struct Mutation(
     accounts::AccountsMutation,
+    accounts::SecondFactorMutation,
     delivery::DeliveryMutation,
     settlement::SettlementMutation,
 );
