@@ -45,9 +45,9 @@ fn recovery_codes() -> TableCreateStatement {
         .table("recovery_codes")
         .col(uuid("id").primary_key())
         .col(uuid("account_id"))
-        .col(string("digest").unique_key())
+        .col(string("digest"))
         .col(timestamp_with_time_zone_null("used_at"))
         .foreign_key(ForeignKey::create().from("recovery_codes", "account_id").to("accounts", "id"))
-        .index(Index::create().name("recovery_codes_of").col("account_id"))
+        .index(Index::create().unique().name("recovery_code").col("account_id").col("digest"))
         .to_owned()
 }

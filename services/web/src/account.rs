@@ -15,12 +15,16 @@ use crate::forms::{FaultLine, Field, said_of};
 use crate::frame::Frame;
 use crate::home::{Membership, Place, place};
 use crate::operation::operation;
+use crate::pill::Pill;
 use crate::router::App;
 use crate::urls;
 use crate::visit::{Visit, page};
 
 mod end_session;
 mod password;
+pub(crate) mod second_factor;
+
+use second_factor::Standing;
 
 const ACCOUNT: &str = operation!("account");
 
@@ -30,6 +34,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::ACCOUNT, get(show))
         .route(urls::PASSWORD, post(password::change))
         .route(urls::END_SESSION, post(end_session::end))
+        .merge(second_factor::routes())
 }
 
 #[derive(Template)]
@@ -41,6 +46,7 @@ struct AccountPage {
     email: String,
     places: Vec<Place>,
     sessions: Vec<SessionRow>,
+    second_factor: Pill,
     current: Field,
     password: Field,
 }
@@ -60,10 +66,12 @@ struct Answer {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Me {
     name: String,
     email: String,
     memberships: Vec<Membership>,
+    second_factor: Standing,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +100,7 @@ async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Faul
         name: me.name,
         email: me.email,
         places: me.memberships.into_iter().filter_map(place).collect(),
+        second_factor: me.second_factor.pill(),
         sessions: answer.my_sessions.iter().map(row).collect(),
         current: password_field("nuvarande", "Nuvarande lösenord", "current-password", "", &faults),
         password: password_field(

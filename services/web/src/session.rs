@@ -29,9 +29,11 @@ struct State {
     tokens: Option<Tokens>,
     secret: Option<String>,
     message: Option<String>,
+    challenge: Option<String>,
     tokens_changed: bool,
     secret_changed: bool,
     message_changed: bool,
+    challenge_changed: bool,
 }
 
 impl Session {
@@ -44,7 +46,9 @@ impl Session {
         });
         let secret = cookies.read(headers, Kind::Form);
         let message = cookies.read(headers, Kind::Flash).and_then(|text| decode(&text));
-        Self(Arc::new(Mutex::new(State { tokens, secret, message, ..State::default() })))
+        let challenge = cookies.read(headers, Kind::Challenge);
+        let state = State { tokens, secret, message, challenge, ..State::default() };
+        Self(Arc::new(Mutex::new(state)))
     }
 
     /// The tokens of whoever is signed in.
@@ -60,7 +64,20 @@ impl Session {
         state.secret_changed = true;
         state.tokens = Some(tokens);
         state.tokens_changed = true;
+        state.challenge_changed |= state.challenge.take().is_some();
         Ok(())
+    }
+
+    /// The first step of signing in is done, and this proves it in the second.
+    pub(crate) fn challenged(&self, challenge: Option<String>) {
+        let mut state = self.state();
+        state.challenge = challenge;
+        state.challenge_changed = true;
+    }
+
+    /// What proves that the first step of signing in is done.
+    pub(crate) fn challenge(&self) -> Option<String> {
+        self.state().challenge.clone()
     }
 
     /// The same person's tokens, renewed.
@@ -132,6 +149,12 @@ impl Session {
             match &state.message {
                 Some(text) => cookies.write(headers, Kind::Flash, &URL_SAFE_NO_PAD.encode(text)),
                 None => cookies.clear(headers, Kind::Flash),
+            }
+        }
+        if state.challenge_changed {
+            match &state.challenge {
+                Some(text) => cookies.write(headers, Kind::Challenge, text),
+                None => cookies.clear(headers, Kind::Challenge),
             }
         }
     }

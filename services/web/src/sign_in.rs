@@ -18,11 +18,13 @@ use crate::session::Tokens;
 use crate::urls;
 use crate::visit::{Visit, page};
 
+pub(crate) mod code;
+
 const SIGN_IN: &str = operation!("sign_in");
 
-/// The page.
+/// The page, and its second step.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route(urls::SIGN_IN, get(show).post(sign_in))
+    Router::new().route(urls::SIGN_IN, get(show).post(sign_in)).merge(code::routes())
 }
 
 #[derive(Template)]
@@ -72,6 +74,9 @@ async fn sign_in(visit: Visit, Form(typed): Form<Typed>) -> Result<Response, Fau
             Ok(answer) => {
                 visit.session.begin(answer.sign_in)?;
                 return Ok(Redirect::to(local(&typed.till)).into_response());
+            }
+            Err(Fault::Challenged(challenge)) => {
+                return Ok(code::ask_for(&visit, challenge, local(&typed.till)));
             }
             Err(fault) => faults.push(refused(fault)?),
         }

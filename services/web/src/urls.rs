@@ -8,10 +8,16 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 /// Where everybody begins.
 pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/logga-in";
+pub(crate) const SIGN_IN_CODE: &str = "/logga-in/kod";
 pub(crate) const SIGN_OUT: &str = "/logga-ut";
 pub(crate) const NATION: &str = "/nationellt";
 pub(crate) const ACCOUNT: &str = "/mitt-konto";
 pub(crate) const PASSWORD: &str = "/mitt-konto/losenord";
+pub(crate) const SECOND_FACTOR: &str = "/mitt-konto/tvastegsinloggning";
+pub(crate) const BEGIN_TOTP: &str = "/mitt-konto/tvastegsinloggning/borja";
+pub(crate) const CONFIRM_TOTP: &str = "/mitt-konto/tvastegsinloggning/bekrafta";
+pub(crate) const REMOVE_TOTP: &str = "/mitt-konto/tvastegsinloggning/stang-av";
+pub(crate) const RENEW_CODES: &str = "/mitt-konto/tvastegsinloggning/reservkoder";
 pub(crate) const END_SESSION: &str = "/mitt-konto/inloggningar/{id}/avsluta";
 
 pub(crate) const REGION: &str = "/{region}";
@@ -166,6 +172,13 @@ pub(crate) fn sign_in_and_return(back: Option<&str>) -> String {
         Some(path) => with_query(SIGN_IN, &[("till", path)]),
         None => SIGN_IN.to_owned(),
     }
+}
+
+/// The second step of signing in, by the app's code or by a recovery code, that leads to `back` afterwards.
+pub(crate) fn sign_in_code(by_recovery_code: bool, back: &str) -> String {
+    let recovery = if by_recovery_code { "ja" } else { "" };
+    let back = if back == HOME { "" } else { back };
+    with_query(SIGN_IN_CODE, &[("reserv", recovery), ("till", back)])
 }
 
 /// `address` with these parameters; those without a value are left out.

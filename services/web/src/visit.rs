@@ -46,6 +46,11 @@ struct InRegion<T> {
 }
 
 impl Visit {
+    /// A visit in this session, whoever makes it.
+    pub(crate) fn of(app: &App, session: &Session) -> Self {
+        Self { app: app.clone(), session: session.clone(), address: None }
+    }
+
     /// Today in Sweden.
     pub(crate) fn today(&self) -> Date {
         (self.app.settings.today)()

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use accounts::SecondFactorPolicy;
 use tenancy::{Location, LocationFault};
 
 use crate::cli::Store;
 use crate::limits::ServerLimits;
+use crate::outcome::Stop;
+use crate::server::Mode;
 
 /// What the environment says.
 #[derive(Clone, Debug)]
@@ -13,6 +16,9 @@ pub(crate) struct Config {
     database_url: Option<String>,
     /// Redis for what replicas share; memory without it.
     pub(crate) redis_url: Option<String>,
+    /// What secrets in the database are sealed with.
+    pub(crate) secret_key: Option<String>,
+    second_factor: Option<String>,
     /// Where traces go; nowhere without it.
     pub(crate) otlp_endpoint: Option<String>,
     /// What is logged (`RUST_LOG`).
@@ -29,6 +35,8 @@ impl Config {
         Self {
             database_url: variable("DATABASE_URL"),
             redis_url: variable("REDIS_URL"),
+            secret_key: variable("SECRET_KEY"),
+            second_factor: variable("SECOND_FACTOR"),
             otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
             log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
             log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
@@ -42,6 +50,16 @@ impl Config {
             filter: self.log_filter.clone(),
             json: self.log_json,
             otlp_endpoint: self.otlp_endpoint.clone(),
+        }
+    }
+
+    /// Whether powerful roles are withheld from those without a second factor: as `SECOND_FACTOR` says, and
+    /// otherwise in production.
+    pub(crate) fn second_factor(&self, mode: Mode) -> Result<SecondFactorPolicy, Stop> {
+        match (self.second_factor.as_deref(), mode) {
+            (Some("demanded"), _) | (None, Mode::Production) => Ok(SecondFactorPolicy::Demanded),
+            (Some("offered"), _) | (None, Mode::Development) => Ok(SecondFactorPolicy::Offered),
+            (Some(_), _) => Err(Stop::Usage("SECOND_FACTOR is demanded or offered".to_owned())),
         }
     }
 

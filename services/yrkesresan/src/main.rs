@@ -14,6 +14,7 @@ mod demo_data;
 mod limits;
 mod outcome;
 mod pages_api;
+mod secret_key;
 mod server;
 mod settle_command;
 mod settlement_json;

@@ -39,7 +39,7 @@ pub(crate) async fn run(
     let limits = config.limits.clone().map_err(Stop::Usage)?;
     let telemetry = telemetry::init(&config.telemetry())
         .map_err(|fault| Stop::because("logging cannot start", &fault))?;
-    let accounts = wiring::open_accounts(&regions, config).await?;
+    let accounts = wiring::open_accounts_to_serve(&regions, mode, config).await?;
     let gateway = Gateway::new(Parts {
         regions: Arc::clone(&regions),
         accounts,

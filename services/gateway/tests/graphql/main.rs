@@ -6,5 +6,6 @@ mod auditing;
 mod delivering;
 mod house;
 mod lists;
+mod second_factor;
 mod settling;
 mod signing_in;

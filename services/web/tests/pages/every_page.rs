@@ -10,7 +10,7 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 22] = [
+const PAGES: [(&str, &str, &str); 23] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
@@ -35,6 +35,7 @@ const PAGES: [(&str, &str, &str); 22] = [
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
     ("/mitt-konto", "Mitt konto", "2026-11-20 07:30 2026-11-23 16:12 Logga ut där"),
+    ("/mitt-konto/tvastegsinloggning", "Tvåstegsinloggning På", "Du har 9 reservkoder kvar"),
     ("/nationellt", "Nationellt", "för få att visa"),
     ("/finns/inte", "Sidan finns inte", "Till startsidan"),
 ];
@@ -43,8 +44,14 @@ const PAGES: [(&str, &str, &str); 22] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 13] = [
+const FORMS: [Form; 15] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
+    ("/logga-in/kod", "/logga-in/kod", &[("kod", "123456")]),
+    (
+        "/mitt-konto/tvastegsinloggning",
+        "/mitt-konto/tvastegsinloggning/stang-av",
+        &[("kod-av", "123456")],
+    ),
     ("/norrbotten", "/logga-ut", &[]),
     (
         "/mitt-konto",
@@ -75,6 +82,13 @@ const FORMS: [Form; 13] = [
     ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/utbildare/t-1/ta-bort", &[]),
 ];
 
+/// Forms that are answered with what is shown once: address, field, the answer's heading.
+const SHOWN_ONCE: [(&str, &str, &str); 3] = [
+    ("/mitt-konto/tvastegsinloggning/borja", "x", "Koppla din app"),
+    ("/mitt-konto/tvastegsinloggning/bekrafta", "kod", "Spara dina reservkoder"),
+    ("/mitt-konto/tvastegsinloggning/reservkoder", "kod-nya", "Spara dina reservkoder"),
+];
+
 #[tokio::test]
 async fn every_page_is_valid_and_every_operation_is_used() {
     let mut used = BTreeSet::from(["TokenRefresh".to_owned()]);
@@ -85,8 +99,16 @@ async fn every_page_is_valid_and_every_operation_is_used() {
         assert!(page.text().contains(told), "{path} does not tell {told}: {}", page.text());
         used.extend(browser.api.operations());
     }
+    for (address, field, heading) in SHOWN_ONCE {
+        let mut browser = Browser::signed_in();
+        let got = browser.post("/mitt-konto", address, &[(field, "123456")]).await;
+        assert_eq!(got.page().heading(), heading, "{address}");
+        used.extend(browser.api.operations());
+    }
     for (page, address, fields) in FORMS {
         let mut browser = Browser::signed_in();
+        // Only one of them asks for it.
+        browser.cookies.insert("yrkesresan-challenge".to_owned(), "challenge-1".to_owned());
         let got = browser.post(page, address, fields).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{address}");
         used.extend(browser.api.operations());

@@ -15,5 +15,6 @@ mod every_page;
 mod fake_api;
 mod html;
 mod protection;
+mod second_factor;
 mod session;
 mod settlement;
