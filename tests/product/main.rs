@@ -20,5 +20,6 @@ mod issuing;
 mod pages;
 mod permissions;
 mod running;
+mod second_factor;
 mod settlement_json;
 mod slow_clients;
