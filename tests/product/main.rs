@@ -18,6 +18,7 @@ mod interrupted;
 mod isolation;
 mod issuing;
 mod pages;
+mod passkeys;
 mod permissions;
 mod running;
 mod second_factor;

@@ -28,6 +28,12 @@ pub enum AccountsFault {
     /// No code of the account's, or one that has been used.
     #[error("that code does not hold")]
     WrongCode,
+    /// No passkey of ours, or not as it was asked for, or too late.
+    #[error("that passkey does not hold")]
+    WrongPasskey,
+    /// A passkey without a name, or with one that is too long.
+    #[error("a passkey's name has 1 to 60 characters")]
+    BadPasskeyName,
     /// There is a second factor already, or there is none.
     #[error("{0}")]
     OtherState(&'static str),
@@ -46,6 +52,12 @@ pub enum AccountsFault {
     /// The secret key is another than the one that something was sealed with.
     #[error(transparent)]
     Sealed(#[from] SealFault),
+    /// A passkey ceremony cannot be begun.
+    #[error("a passkey cannot be asked for")]
+    Passkeys(#[from] webauthn_rs::prelude::WebauthnError),
+    /// A passkey or its ceremony cannot be written or read.
+    #[error("a passkey cannot be written or read")]
+    PasskeyText(#[from] serde_json::Error),
     /// A token cannot be signed.
     #[error("a token cannot be signed")]
     Unsigned(#[source] TokenFault),
@@ -67,12 +79,16 @@ impl From<AccountsFault> for Refusal {
             AccountsFault::WrongPassword => Self::field("current", "not the current password"),
             AccountsFault::BadPassword => Self::field("password", "expected 12 to 256 characters"),
             AccountsFault::WrongCode => Self::field("code", "not a code that holds"),
+            AccountsFault::WrongPasskey => Self::field("credential", "not a passkey that holds"),
+            AccountsFault::BadPasskeyName => Self::field("name", "expected 1 to 60 characters"),
             AccountsFault::OtherState(state) => Self::Conflict(state),
             AccountsFault::RateLimited => Self::RateLimited,
             AccountsFault::Store(fault) => fault.into(),
             AccountsFault::Keys(_)
             | AccountsFault::NoSecretKey
             | AccountsFault::Sealed(_)
+            | AccountsFault::Passkeys(_)
+            | AccountsFault::PasskeyText(_)
             | AccountsFault::Unsigned(_)
             | AccountsFault::Unhashed(_)
             | AccountsFault::Interrupted(_) => Self::internal(fault),

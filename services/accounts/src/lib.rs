@@ -1,9 +1,9 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
-//! Owns: the platform's tables `accounts`, `memberships`, `sessions`, `signing_keys`, `totp_secrets` and
-//! `recovery_codes`.
+//! Owns: the platform's tables `accounts`, `memberships`, `sessions`, `signing_keys`, `totp_secrets`,
+//! `recovery_codes`, `passkeys` and `passkey_ceremonies`.
 //! Publishes: [`Accounts`] with sign-in and [`Accounts::caller_of`]; [`AccountsQuery`], [`AccountsMutation`],
-//! [`SecondFactorMutation`] and [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
+//! [`SecondFactorMutation`], [`PasskeyMutation`] and [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
 //! Deliberately absent: any region's tables, invitations, which come with their own use cases.
 
 use std::sync::Arc;
@@ -21,6 +21,7 @@ mod graphql;
 mod keys;
 mod me;
 mod nation;
+mod passkeys;
 mod prove_password;
 mod refresh;
 mod second_factor;
@@ -33,7 +34,10 @@ mod throttle;
 
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
-pub use graphql::{AccountsMutation, AccountsQuery, RegionAccounts, SecondFactorMutation};
+pub use graphql::{
+    AccountsMutation, AccountsQuery, PasskeyMutation, RegionAccounts, SecondFactorMutation,
+};
+pub use passkeys::{NoSuchParty, RelyingParty};
 pub use second_factor::SecondFactorPolicy;
 pub use session::Tokens;
 pub use throttle::ClientAddress;
@@ -45,6 +49,7 @@ pub struct Accounts {
     keys: RwLock<Option<keys::Known>>,
     second_factor: SecondFactorPolicy,
     secret_key: Option<identity::SecretKey>,
+    passkeys: Option<RelyingParty>,
 }
 
 impl Accounts {
@@ -56,6 +61,7 @@ impl Accounts {
             keys: RwLock::default(),
             second_factor: SecondFactorPolicy::default(),
             secret_key: None,
+            passkeys: None,
         }
     }
 

@@ -1,11 +1,11 @@
 //! Second factors: whom they are demanded of, and what the use cases around them share.
 
-use identity::{Membership, Role, SecretKey, TotpSecret};
-
-use domain::AccountId;
+use chrono::TimeDelta;
+use domain::{AccountId, SessionId};
+use identity::{Caller, Membership, Role, SecretKey, TotpSecret};
 
 use crate::store::factors::TotpRow;
-use crate::{Accounts, AccountsFault};
+use crate::{Accounts, AccountsFault, store};
 
 mod begin;
 mod confirm;
@@ -19,6 +19,10 @@ mod tell_owner;
 pub(crate) use begin::NewTotp;
 pub(crate) use remove::Proof;
 pub(crate) use status::Status;
+pub(crate) use tell_owner::Event;
+
+/// Who signed in longer ago signs in once more: a page left open is no key to the account.
+const LATELY: TimeDelta = TimeDelta::minutes(15);
 
 /// What authenticator keys are sealed for.
 const PURPOSE: &str = "totp";
@@ -55,6 +59,21 @@ impl Accounts {
     #[must_use]
     pub fn with_second_factor(self, policy: SecondFactorPolicy, key: Option<SecretKey>) -> Self {
         Self { second_factor: policy, secret_key: key, ..self }
+    }
+
+    /// The caller and their session, where they have signed in within the last 15 minutes.
+    pub(crate) async fn signed_in_lately(
+        &self,
+        caller: &Caller,
+    ) -> Result<(AccountId, SessionId), AccountsFault> {
+        let own = caller.account_id().zip(caller.session());
+        let (account, session) = own.ok_or(AccountsFault::Unauthenticated)?;
+        let began_at = store::sessions::began_at(self.platform(), session).await?;
+        let since = began_at.map(|began_at| self.now().signed_duration_since(began_at));
+        if since.is_none_or(|since| since > LATELY) {
+            return Err(AccountsFault::Unauthenticated);
+        }
+        Ok((account, session))
     }
 
     fn secret_key(&self) -> Result<&SecretKey, AccountsFault> {

@@ -4,5 +4,6 @@ pub(crate) mod accounts;
 pub(crate) mod factors;
 pub(crate) mod keys;
 pub(crate) mod memberships;
+pub(crate) mod passkeys;
 pub(crate) mod published;
 pub(crate) mod sessions;

@@ -20,6 +20,7 @@ pub(crate) struct Query(RegionQuery, accounts::AccountsQuery);
 pub(crate) struct Mutation(
     accounts::AccountsMutation,
     accounts::SecondFactorMutation,
+    accounts::PasskeyMutation,
     delivery::DeliveryMutation,
     settlement::SettlementMutation,
 );

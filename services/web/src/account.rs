@@ -21,6 +21,7 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 mod end_session;
+mod passkeys;
 mod password;
 pub(crate) mod second_factor;
 
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::PASSWORD, post(password::change))
         .route(urls::END_SESSION, post(end_session::end))
         .merge(second_factor::routes())
+        .merge(passkeys::routes())
 }
 
 #[derive(Template)]
@@ -47,6 +49,7 @@ struct AccountPage {
     places: Vec<Place>,
     sessions: Vec<SessionRow>,
     second_factor: Pill,
+    has_passkeys: bool,
     current: Field,
     password: Field,
 }
@@ -101,6 +104,7 @@ async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Faul
         email: me.email,
         places: me.memberships.into_iter().filter_map(place).collect(),
         second_factor: me.second_factor.pill(),
+        has_passkeys: visit.has_passkeys(),
         sessions: answer.my_sessions.iter().map(row).collect(),
         current: password_field("nuvarande", "Nuvarande lösenord", "current-password", "", &faults),
         password: password_field(

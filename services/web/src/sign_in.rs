@@ -19,12 +19,16 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 pub(crate) mod code;
+mod passkey;
 
 const SIGN_IN: &str = operation!("sign_in");
 
-/// The page, and its second step.
+/// The page, its second step, and the way by passkey.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route(urls::SIGN_IN, get(show).post(sign_in)).merge(code::routes())
+    Router::new()
+        .route(urls::SIGN_IN, get(show).post(sign_in))
+        .merge(code::routes())
+        .merge(passkey::routes())
 }
 
 #[derive(Template)]
@@ -35,6 +39,8 @@ struct SignInPage {
     email: Field,
     password: Field,
     back: String,
+    /// Empty where there are no passkeys.
+    passkey_href: String,
     /// Whether a page was asked for that needs signing in.
     returning: bool,
 }
@@ -138,6 +144,11 @@ fn view(
             ..Field::default()
         },
         faults,
+        passkey_href: if visit.has_passkeys() {
+            urls::sign_in_passkey(back)
+        } else {
+            String::new()
+        },
         back: back.to_owned(),
         returning: back != urls::HOME,
     })

@@ -9,6 +9,7 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/logga-in";
 pub(crate) const SIGN_IN_CODE: &str = "/logga-in/kod";
+pub(crate) const SIGN_IN_PASSKEY: &str = "/logga-in/nyckel";
 pub(crate) const SIGN_OUT: &str = "/logga-ut";
 pub(crate) const NATION: &str = "/nationellt";
 pub(crate) const ACCOUNT: &str = "/mitt-konto";
@@ -18,6 +19,10 @@ pub(crate) const BEGIN_TOTP: &str = "/mitt-konto/tvastegsinloggning/borja";
 pub(crate) const CONFIRM_TOTP: &str = "/mitt-konto/tvastegsinloggning/bekrafta";
 pub(crate) const REMOVE_TOTP: &str = "/mitt-konto/tvastegsinloggning/stang-av";
 pub(crate) const RENEW_CODES: &str = "/mitt-konto/tvastegsinloggning/reservkoder";
+pub(crate) const PASSKEYS: &str = "/mitt-konto/nycklar";
+pub(crate) const NEW_PASSKEY: &str = "/mitt-konto/nycklar/ny";
+pub(crate) const ADD_PASSKEY: &str = "/mitt-konto/nycklar/spara";
+pub(crate) const REMOVE_PASSKEY: &str = "/mitt-konto/nycklar/{id}/ta-bort";
 pub(crate) const END_SESSION: &str = "/mitt-konto/inloggningar/{id}/avsluta";
 
 pub(crate) const REGION: &str = "/{region}";
@@ -49,6 +54,16 @@ pub(crate) const AUDIT: &str = "/{region}/handelser";
 /// Ending one of one's own sessions.
 pub(crate) fn end_session(session: &str) -> String {
     fill(END_SESSION, &[session])
+}
+
+/// Taking one of one's own passkeys away.
+pub(crate) fn remove_passkey(passkey: &str) -> String {
+    fill(REMOVE_PASSKEY, &[passkey])
+}
+
+/// Signing in by a passkey, that leads to `back` afterwards.
+pub(crate) fn sign_in_passkey(back: &str) -> String {
+    with_query(SIGN_IN_PASSKEY, &[("till", if back == HOME { "" } else { back })])
 }
 
 /// A region's start page.

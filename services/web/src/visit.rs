@@ -51,6 +51,11 @@ impl Visit {
         Self { app: app.clone(), session: session.clone(), address: None }
     }
 
+    /// Whether people can sign in by passkeys.
+    pub(crate) const fn has_passkeys(&self) -> bool {
+        self.app.settings.passkeys
+    }
+
     /// Today in Sweden.
     pub(crate) fn today(&self) -> Date {
         (self.app.settings.today)()

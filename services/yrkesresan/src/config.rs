@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use accounts::SecondFactorPolicy;
+use accounts::{RelyingParty, SecondFactorPolicy};
 use tenancy::{Location, LocationFault};
 
 use crate::cli::Store;
@@ -19,6 +19,7 @@ pub(crate) struct Config {
     /// What secrets in the database are sealed with.
     pub(crate) secret_key: Option<String>,
     second_factor: Option<String>,
+    public_url: Option<String>,
     /// Where traces go; nowhere without it.
     pub(crate) otlp_endpoint: Option<String>,
     /// What is logged (`RUST_LOG`).
@@ -37,6 +38,7 @@ impl Config {
             redis_url: variable("REDIS_URL"),
             secret_key: variable("SECRET_KEY"),
             second_factor: variable("SECOND_FACTOR"),
+            public_url: variable("PUBLIC_URL"),
             otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
             log_filter: variable("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned()),
             log_json: variable("LOG_FORMAT").as_deref() == Some("json"),
@@ -61,6 +63,13 @@ impl Config {
             (Some("offered"), _) | (None, Mode::Development) => Ok(SecondFactorPolicy::Offered),
             (Some(_), _) => Err(Stop::Usage("SECOND_FACTOR is demanded or offered".to_owned())),
         }
+    }
+
+    /// Whom passkeys are made for: the address of `PUBLIC_URL`; on one's own machine `localhost`, whatever the port.
+    /// Nobody, where that is no address that browsers make passkeys for.
+    pub(crate) fn relying_party(&self, mode: Mode) -> Option<RelyingParty> {
+        let on_this_machine = (mode == Mode::Development).then_some("http://localhost");
+        RelyingParty::parse(self.public_url.as_deref().or(on_this_machine)?).ok()
     }
 
     /// Where the databases are: the folder on the command line, else `DATABASE_URL`, else `./data`.

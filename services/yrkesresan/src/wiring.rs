@@ -47,7 +47,8 @@ pub(crate) async fn open_accounts_to_serve(
     let key = secret_key(regions, mode, config)?;
     let shared = open_shared_state(config).await?;
     let accounts = Accounts::open(Arc::clone(regions), shared);
-    Ok(Arc::new(accounts.with_second_factor(policy, Some(key))))
+    let accounts = accounts.with_second_factor(policy, Some(key));
+    Ok(Arc::new(accounts.with_passkeys(config.relying_party(mode))))
 }
 
 async fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {

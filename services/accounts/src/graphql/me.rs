@@ -3,6 +3,7 @@
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use graph::{Municipality, Role};
 
+use super::passkeys::{self, Passkey};
 use super::second_factor::{self, SecondFactor};
 use crate::me::{MyMembership, Myself};
 
@@ -38,6 +39,11 @@ impl Me {
     /// Signing in with a code besides the password.
     async fn second_factor(&self, context: &Context<'_>) -> async_graphql::Result<SecondFactor> {
         second_factor::own(context).await
+    }
+
+    /// Keys of their devices, the eldest first.
+    async fn passkeys(&self, context: &Context<'_>) -> async_graphql::Result<Vec<Passkey>> {
+        passkeys::own(context).await
     }
 }
 

@@ -1,10 +1,10 @@
-//! What an account's owner hears when its second factor changes, so that they notice what was not them.
+//! What an account's owner hears when its second factor or its passkeys change, so that they notice what was not them.
 
 use domain::AccountId;
 
 use crate::Accounts;
 
-/// What has happened to an account's second factor.
+/// What has happened to the ways into an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     /// It was set up.
@@ -15,6 +15,10 @@ pub(crate) enum Event {
     CodesRenewed,
     /// A recovery code was used.
     RecoveryCodeUsed,
+    /// There is a new passkey.
+    PasskeyAdded,
+    /// A passkey was taken away.
+    PasskeyRemoved,
 }
 
 impl Event {
@@ -24,14 +28,16 @@ impl Event {
             Self::Removed => "second-factor-removed",
             Self::CodesRenewed => "recovery-codes-renewed",
             Self::RecoveryCodeUsed => "recovery-code-used",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
         }
     }
 }
 
 impl Accounts {
-    /// Tells of `event`. The one place that every change of a second factor passes, after it has been made.
+    /// Tells of `event`. The one place that every such change passes, after it has been made.
     #[expect(clippy::unused_self, reason = "what mails the owner is reached through it")]
     pub(crate) fn tell_owner(&self, account: AccountId, event: Event) {
-        tracing::info!(%account, event = event.word(), "an account's second factor");
+        tracing::info!(%account, event = event.word(), "a way into an account has changed");
     }
 }

@@ -10,8 +10,9 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 23] = [
+const PAGES: [(&str, &str, &str); 25] = [
     ("/logga-in", "Logga in", "Lösenord"),
+    ("/logga-in/nyckel", "Logga in med en nyckel", "Använd nyckeln"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
     ("/norrbotten/avtal", "Avtal länssamordning Yrkesresan 2023–2028 Gäller", "10 323"),
@@ -36,6 +37,7 @@ const PAGES: [(&str, &str, &str); 23] = [
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
     ("/mitt-konto", "Mitt konto", "2026-11-20 07:30 2026-11-23 16:12 Logga ut där"),
     ("/mitt-konto/tvastegsinloggning", "Tvåstegsinloggning På", "Du har 9 reservkoder kvar"),
+    ("/mitt-konto/nycklar", "Nycklar", "Telefonen 2026-11-21 07:30 Aldrig Ta bort Telefonen"),
     ("/nationellt", "Nationellt", "för få att visa"),
     ("/finns/inte", "Sidan finns inte", "Till startsidan"),
 ];
@@ -44,8 +46,15 @@ const PAGES: [(&str, &str, &str); 23] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 15] = [
+const FORMS: [Form; 18] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
+    ("/logga-in/nyckel", "/logga-in/nyckel", &[("omgang", "c-2"), ("svar", "{}")]),
+    (
+        "/mitt-konto/nycklar",
+        "/mitt-konto/nycklar/spara",
+        &[("omgang", "c-1"), ("svar", "{}"), ("namn", "Jobbdatorn")],
+    ),
+    ("/mitt-konto/nycklar", "/mitt-konto/nycklar/k-2/ta-bort", &[]),
     ("/logga-in/kod", "/logga-in/kod", &[("kod", "123456")]),
     (
         "/mitt-konto/tvastegsinloggning",
@@ -83,7 +92,8 @@ const FORMS: [Form; 15] = [
 ];
 
 /// Forms that are answered with what is shown once: address, field, the answer's heading.
-const SHOWN_ONCE: [(&str, &str, &str); 3] = [
+const SHOWN_ONCE: [(&str, &str, &str); 4] = [
+    ("/mitt-konto/nycklar/ny", "x", "Lägg till en nyckel"),
     ("/mitt-konto/tvastegsinloggning/borja", "x", "Koppla din app"),
     ("/mitt-konto/tvastegsinloggning/bekrafta", "kod", "Spara dina reservkoder"),
     ("/mitt-konto/tvastegsinloggning/reservkoder", "kod-nya", "Spara dina reservkoder"),

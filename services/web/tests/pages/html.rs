@@ -139,7 +139,11 @@ impl Page {
 
     fn check_policy(&self) {
         for element in &self.elements {
-            assert!(!["script", "style", "iframe"].contains(&element.name.as_str()));
+            assert!(!["style", "iframe"].contains(&element.name.as_str()));
+            // Only our own script, from its own address, after the page.
+            let ours = || element.text.is_empty() && element.attribute("defer").is_some();
+            assert!(element.name != "script" || ours(), "{element:?}");
+            assert!(element.name != "script" || element.attribute("src").is_some(), "{element:?}");
             for name in element.attributes.keys() {
                 assert!(name != "style" && !name.starts_with("on"), "{name} of {element:?}");
             }

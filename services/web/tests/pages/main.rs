@@ -14,6 +14,7 @@ mod delivery;
 mod every_page;
 mod fake_api;
 mod html;
+mod passkeys;
 mod protection;
 mod second_factor;
 mod session;
