@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_register;
 mod m0002_accounts;
 mod m0003_mail;
+mod m0004_factors;
 mod m0006_jobs;
 
 /// Brings a platform database up to date.
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_register::Migration),
             Box::new(m0002_accounts::Migration),
             Box::new(m0003_mail::Migration),
+            Box::new(m0004_factors::Migration),
             Box::new(m0006_jobs::Migration),
         ]
     }

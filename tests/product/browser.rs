@@ -10,13 +10,13 @@ use serde_json::json;
 use crate::demo::{accounts, demo};
 
 /// A private driver, ended with the test.
-struct Driver {
+pub(crate) struct Driver {
     child: Child,
     url: String,
 }
 
 impl Driver {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let child = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -44,7 +44,7 @@ impl Drop for Driver {
     }
 }
 
-async fn browser(driver: &Driver, profile: &std::path::Path) -> Client {
+pub(crate) async fn browser(driver: &Driver, profile: &std::path::Path) -> Client {
     let profile = format!("--user-data-dir={}", profile.display());
     let arguments = [
         "--headless",
@@ -63,27 +63,27 @@ async fn browser(driver: &Driver, profile: &std::path::Path) -> Client {
         .unwrap()
 }
 
-async fn click(page: &Client, text: &str) {
+pub(crate) async fn click(page: &Client, text: &str) {
     let xpath = format!("//*[self::a or self::button][contains(normalize-space(), '{text}')]");
     let found = page.find(Locator::XPath(&xpath)).await;
     found.unwrap_or_else(|fault| panic!("{text}: {fault}")).click().await.unwrap();
 }
 
 /// Waits for a page with this in its heading.
-async fn arrive(page: &Client, heading: &str) {
+pub(crate) async fn arrive(page: &Client, heading: &str) {
     let xpath = format!("//h1[contains(normalize-space(), '{heading}')]");
     let found = page.wait().for_element(Locator::XPath(&xpath)).await;
     found.unwrap_or_else(|fault| panic!("no page {heading}: {fault}"));
 }
 
 /// Waits until the page tells this.
-async fn read(page: &Client, told: &str) {
+pub(crate) async fn read(page: &Client, told: &str) {
     let xpath = format!("//main[contains(normalize-space(), '{told}')]");
     let found = page.wait().for_element(Locator::XPath(&xpath)).await;
     found.unwrap_or_else(|fault| panic!("{told} is not told: {fault}"));
 }
 
-async fn fill(page: &Client, field: &str, value: &str) {
+pub(crate) async fn fill(page: &Client, field: &str, value: &str) {
     let field = page.find(Locator::Id(field)).await.unwrap();
     field.send_keys(value).await.unwrap();
 }

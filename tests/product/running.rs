@@ -15,6 +15,8 @@ mod place;
 /// The password of every account that tests make.
 pub(crate) const PASSWORD: &str = "en-lång-resa-norrut";
 
+const SECRET_KEY: &str = "prov-0123456789-abcdefghijklmnopqrstuvwxyz";
+
 /// The binary, pointed at a deployment.
 #[derive(Clone)]
 pub(crate) struct Program {
@@ -53,6 +55,8 @@ impl Program {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command.args(arguments).env_remove("DATABASE_URL").env_remove("REDIS_URL");
+        // Only tests of second factors demand them.
+        command.env("SECRET_KEY", SECRET_KEY).env("SECOND_FACTOR", "offered");
         self.place.point(&mut command);
         command
     }

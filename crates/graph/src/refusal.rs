@@ -60,6 +60,8 @@ impl FieldFault {
 pub enum Refusal {
     /// Sign in first.
     Unauthenticated,
+    /// The first factor was right; the text in `extensions.challenge` is what the second one is proven with.
+    Challenged(String),
     /// In the region, but may not.
     Forbidden,
     /// No such thing, or not yours.
@@ -88,7 +90,7 @@ impl Refusal {
     /// The code that the client sees.
     pub const fn code(&self) -> Code {
         match self {
-            Self::Unauthenticated => Code::Unauthenticated,
+            Self::Unauthenticated | Self::Challenged(_) => Code::Unauthenticated,
             Self::Forbidden => Code::Forbidden,
             Self::NotFound => Code::NotFound,
             Self::InvalidInput(_) => Code::InvalidInput,
@@ -126,6 +128,10 @@ impl From<Refusal> for Error {
         extensions.set("code", refusal.code().word());
         let message = match &refusal {
             Refusal::Unauthenticated => "sign in first",
+            Refusal::Challenged(challenge) => {
+                extensions.set("challenge", challenge.as_str());
+                "prove the second factor"
+            }
             Refusal::Forbidden => "not permitted",
             Refusal::NotFound => "not found",
             Refusal::InvalidInput(fields) => {

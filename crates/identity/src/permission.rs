@@ -222,6 +222,23 @@ impl Role {
         }
     }
 
+    /// Whether the role is too powerful for a password alone: it moves money, signs, or helps in others' regions.
+    pub const fn demands_second_factor(self) -> bool {
+        match self {
+            Self::RegionalCoordinator
+            | Self::RegionalEconomist
+            | Self::Signatory
+            | Self::Support => true,
+            Self::MunicipalAdministrator
+            | Self::Manager
+            | Self::Trainer
+            | Self::Participant
+            | Self::SteeringGroupMember
+            | Self::NationalViewer
+            | Self::NationalProducer => false,
+        }
+    }
+
     /// The word that stands for the role in columns, tokens and commands.
     pub const fn word(self) -> &'static str {
         match self {

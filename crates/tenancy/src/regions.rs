@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::{Clock, Ids, Slug};
@@ -68,6 +69,14 @@ impl Regions {
     /// The platform database.
     pub fn platform(&self) -> &PlatformDb {
         &self.platform
+    }
+
+    /// The folder of its files; `None` on PostgreSQL.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.location {
+            Location::Folder(folder) => Some(folder),
+            Location::Postgres(_) => None,
+        }
     }
 
     /// Clock and ids.

@@ -7,8 +7,6 @@ use crate::{Accounts, AccountsFault, store};
 
 impl Accounts {
     /// Takes `new` for the password, for somebody who knows the current one. Their other sessions end.
-    ///
-    /// Wrong guesses at the current one are slowed down as at sign-in: a page left open is no key to the account.
     pub(crate) async fn change_password(
         &self,
         caller: &Caller,
@@ -18,18 +16,8 @@ impl Accounts {
     ) -> Result<(), AccountsFault> {
         let own = caller.account_id().zip(caller.session());
         let (account, session) = own.ok_or(AccountsFault::Unauthenticated)?;
-        let email = store::accounts::email_of(self.platform(), account).await?;
-        let email = email.ok_or(AccountsFault::Unauthenticated)?;
-        self.throttle(&email, from).await?;
-        let known = store::accounts::by_email(self.platform(), &email).await?;
-        let known = known.ok_or(AccountsFault::Unauthenticated)?;
-        let hash = known.hash.ok_or(AccountsFault::WrongPassword)?;
-        if !tokio::task::spawn_blocking(move || hash.matches(&current)).await? {
-            self.count_failure(&email, from).await;
-            return Err(AccountsFault::WrongPassword);
-        }
-        self.forgive(&email, from).await;
-        let hash = hash_new(new, email, known.name).await?;
+        let (email, name) = self.prove_password(account, current, from).await?;
+        let hash = hash_new(new, email, name).await?;
         store::accounts::set_password(self.platform(), account, &hash, session, self.now()).await?;
         Ok(())
     }

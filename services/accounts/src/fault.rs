@@ -1,7 +1,7 @@
 //! Why something was not done.
 
 use graph::{FieldFault, Refusal};
-use identity::{KeyFault, PasswordFault, TokenFault};
+use identity::{Challenge, KeyFault, PasswordFault, SealFault, TokenFault};
 use tenancy::{GateFault, StoreFault};
 
 use crate::link::LinkState;
@@ -13,6 +13,9 @@ pub enum AccountsFault {
     /// Wrong e-mail or password, or a token that does not hold: which of them is not told.
     #[error("sign in first")]
     Unauthenticated,
+    /// The first factor was right, and the second one is to be proven by this challenge.
+    #[error("prove the second factor")]
+    Challenged(Challenge),
     /// Signed in, but may not.
     #[error("not permitted")]
     Forbidden,
@@ -31,6 +34,15 @@ pub enum AccountsFault {
     /// A link that was sent by mail and does not hold any more.
     #[error("the link does not hold any more")]
     LinkOver(LinkState),
+    /// No code of the account's, or one that has been used.
+    #[error("that code does not hold")]
+    WrongCode,
+    /// No passkey of ours, or not as it was asked for, or too late.
+    #[error("that passkey does not hold")]
+    WrongPasskey,
+    /// A passkey without a name, or with one that is too long.
+    #[error("a passkey's name has 1 to 60 characters")]
+    BadPasskeyName,
     /// Too many failures lately.
     #[error("too many attempts; try again later")]
     RateLimited,
@@ -49,6 +61,18 @@ pub enum AccountsFault {
     /// The keys cannot be made or read.
     #[error("the signing keys cannot be used")]
     Keys(#[from] KeyFault),
+    /// There is no secret key, so that nothing can be sealed or opened.
+    #[error("there is no secret key")]
+    NoSecretKey,
+    /// The secret key is another than the one that something was sealed with.
+    #[error(transparent)]
+    Sealed(#[from] SealFault),
+    /// A passkey ceremony cannot be begun.
+    #[error("a passkey cannot be asked for")]
+    Passkeys(#[from] webauthn_rs::prelude::WebauthnError),
+    /// A passkey or its ceremony cannot be written or read.
+    #[error("a passkey cannot be written or read")]
+    PasskeyText(#[from] serde_json::Error),
     /// A token cannot be signed.
     #[error("a token cannot be signed")]
     Unsigned(#[source] TokenFault),
@@ -103,6 +127,7 @@ impl From<AccountsFault> for Refusal {
     fn from(fault: AccountsFault) -> Self {
         match fault {
             AccountsFault::Unauthenticated => Self::Unauthenticated,
+            AccountsFault::Challenged(challenge) => Self::Challenged(challenge.as_str().to_owned()),
             AccountsFault::Forbidden => Self::Forbidden,
             AccountsFault::NotFound => Self::NotFound,
             AccountsFault::WrongPassword => Self::field("current", "not the current password"),
@@ -116,12 +141,19 @@ impl From<AccountsFault> for Refusal {
                 LinkState::Used => "the link has been used",
                 LinkState::Withdrawn => "the link has been replaced or withdrawn",
             }),
+            AccountsFault::WrongCode => Self::field("code", "not a code that holds"),
+            AccountsFault::WrongPasskey => Self::field("credential", "not a passkey that holds"),
+            AccountsFault::BadPasskeyName => Self::field("name", "expected 1 to 60 characters"),
             AccountsFault::RateLimited => Self::RateLimited,
             AccountsFault::Invalid(fields) => Self::InvalidInput(fields),
             AccountsFault::Conflict(state) => Self::Conflict(state),
             AccountsFault::Gate(fault) => fault.into(),
             AccountsFault::Store(fault) => fault.into(),
             AccountsFault::Keys(_)
+            | AccountsFault::NoSecretKey
+            | AccountsFault::Sealed(_)
+            | AccountsFault::Passkeys(_)
+            | AccountsFault::PasskeyText(_)
             | AccountsFault::Unsigned(_)
             | AccountsFault::Unhashed(_)
             | AccountsFault::Interrupted(_) => Self::internal(fault),

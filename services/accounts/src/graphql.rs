@@ -13,8 +13,10 @@ mod audit;
 mod links;
 mod me;
 mod nation;
+mod passkeys;
 mod region;
 mod roles;
+mod second_factor;
 mod session;
 mod staff;
 mod staff_import;
@@ -23,8 +25,10 @@ mod tokens;
 pub use links::{LinksMutation, LinksQuery};
 use me::Me;
 use nation::Nation;
+pub use passkeys::PasskeyMutation;
 pub use region::RegionAccounts;
 pub use roles::RolesMutation;
+pub use second_factor::SecondFactorMutation;
 use session::Session;
 pub use staff::StaffMutation;
 pub use staff_import::StaffImportMutation;
@@ -62,7 +66,8 @@ pub struct AccountsMutation;
 
 #[Object]
 impl AccountsMutation {
-    /// Begins a session.
+    /// Begins a session. An account with a second factor is refused with `extensions.challenge`, which `signInConfirm`
+    /// takes for five minutes.
     async fn sign_in(
         &self,
         context: &Context<'_>,

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::SessionId;
 use identity::LinkToken;
 use shared_state::Key;
 use tenancy::StoreFault;
@@ -45,7 +44,7 @@ impl Accounts {
     ) -> Result<Tokens, AccountsFault> {
         let link = self.link(Purpose::Invitation, token).await?;
         self.choose_password(&link, password).await?;
-        self.issue_tokens(link.account, SessionId::next(self.ids()), self.now()).await
+        self.admit(link.account).await
     }
 
     /// Sends a new invitation to the address of one that has expired.

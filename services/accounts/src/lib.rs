@@ -1,9 +1,11 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
-//! Owns: the platform's tables `accounts`, `memberships`, `sessions`, `signing_keys` and `mailed_links`.
-//! Publishes: [`Accounts`] with sign-in, [`Accounts::caller_of`] and [`Accounts::invite_all`]; [`Letters`], who writes
-//! its mails; [`AccountsQuery`], [`LinksQuery`], their mutations and [`RegionAccounts`] for the schema, among them what SKR sees of the nation and a region's coordinator of the audit.
-//! Deliberately absent: any region's tables, second factors, and sending mails: they go into `mail`'s outbox.
+//! Owns: the platform's tables of accounts, memberships, sessions, keys, links, factors and jobs, and in a region the
+//! imports of staff.
+//! Publishes: [`Accounts`] with sign-in, [`Accounts::caller_of`], [`Accounts::invite_all`] and [`Accounts::work_on`];
+//! [`Letters`], who writes its mails; queries, mutations and [`RegionAccounts`] for the schema, among them what SKR sees
+//! of the nation and a region's coordinator of the audit.
+//! Deliberately absent: sending mails, which go into `mail`'s outbox; persons' rows, which are `people`'s.
 
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use shared_state::SharedState;
 use tenancy::Regions;
 use tokio::sync::RwLock;
 
+mod admit;
 mod caller_of;
 mod change_password;
 mod create;
@@ -24,8 +27,11 @@ mod letters;
 mod link;
 mod me;
 mod nation;
+mod passkeys;
+mod prove_password;
 mod refresh;
 mod roles;
+mod second_factor;
 mod session;
 mod sessions;
 mod sign_in;
@@ -38,12 +44,14 @@ mod work;
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
 pub use graphql::{
-    AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, RegionAccounts, RolesMutation,
-    StaffImportMutation, StaffMutation,
+    AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, PasskeyMutation, RegionAccounts,
+    RolesMutation, SecondFactorMutation, StaffImportMutation, StaffMutation,
 };
 pub use invite::{InviteFault, Invited, Invitee};
 pub use letters::{Letters, Pages};
 pub use link::LinkState;
+pub use passkeys::{NoSuchParty, RelyingParty};
+pub use second_factor::SecondFactorPolicy;
 pub use session::Tokens;
 pub use throttle::ClientAddress;
 
@@ -54,12 +62,23 @@ pub struct Accounts {
     keys: RwLock<Option<keys::Known>>,
     /// Told when there is work to do.
     work: tokio::sync::Notify,
+    second_factor: SecondFactorPolicy,
+    secret_key: Option<identity::SecretKey>,
+    passkeys: Option<RelyingParty>,
 }
 
 impl Accounts {
     /// Accounts of these regions' platform.
     pub fn open(regions: Arc<Regions>, shared: Arc<dyn SharedState>) -> Self {
-        Self { regions, shared, keys: RwLock::default(), work: tokio::sync::Notify::new() }
+        Self {
+            regions,
+            shared,
+            keys: RwLock::default(),
+            work: tokio::sync::Notify::new(),
+            second_factor: SecondFactorPolicy::default(),
+            secret_key: None,
+            passkeys: None,
+        }
     }
 
     pub(crate) fn platform(&self) -> &tenancy::PlatformDb {

@@ -1,6 +1,5 @@
 //! Signing in with e-mail and password. A known and an unknown address get the same answer, and take as long.
 
-use domain::SessionId;
 use identity::PasswordHash;
 
 use crate::create::normal;
@@ -8,7 +7,7 @@ use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault, Tokens, store};
 
 impl Accounts {
-    /// Begins a session.
+    /// Begins a session, or asks for the second factor of an account that has one.
     pub async fn sign_in(
         &self,
         email: &str,
@@ -29,7 +28,7 @@ impl Accounts {
         });
         if let (true, Some(id)) = (matches.await??, id) {
             self.forgive(&email, from).await;
-            self.issue_tokens(id, SessionId::next(self.ids()), self.now()).await
+            self.admit(id).await
         } else {
             self.count_failure(&email, from).await;
             Err(AccountsFault::Unauthenticated)

@@ -14,6 +14,8 @@ const WINDOW: Duration = Duration::from_mins(15);
 const MOST_FOR_ACCOUNT: u64 = 10;
 /// Failures from one address, for whatever account.
 const MOST_FROM_ADDRESS: u64 = 100;
+/// Passkey ceremonies begun from one address: a whole town hall may share one.
+const MOST_CEREMONIES: u64 = 600;
 
 /// Where a client is, as far as the door knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +63,13 @@ impl Accounts {
         if let Err(fault) = self.shared.forget(&account_key(email, from)).await {
             unreachable(fault);
         }
+    }
+
+    /// Refuses where too many have begun to sign in by passkey lately: each one is a row.
+    pub(crate) async fn count_ceremony(&self, from: ClientAddress) -> Result<(), AccountsFault> {
+        let key = Key::platform("passkey-ceremony", &from.text());
+        let begun = self.shared.count_up(&key, WINDOW).await.unwrap_or_else(unreachable);
+        if begun > MOST_CEREMONIES { Err(AccountsFault::RateLimited) } else { Ok(()) }
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct Mutation(
     accounts::StaffMutation,
     accounts::StaffImportMutation,
     accounts::RolesMutation,
+    accounts::SecondFactorMutation,
+    accounts::PasskeyMutation,
     delivery::DeliveryMutation,
     settlement::SettlementMutation,
 );

@@ -16,12 +16,17 @@ use crate::frame::Frame;
 use crate::home::{Membership, Place, place};
 use crate::new_password;
 use crate::operation::operation;
+use crate::pill::Pill;
 use crate::router::App;
 use crate::urls;
 use crate::visit::{Visit, page};
 
 mod end_session;
+mod passkeys;
 mod password;
+pub(crate) mod second_factor;
+
+use second_factor::Standing;
 
 const ACCOUNT: &str = operation!("account");
 
@@ -31,6 +36,8 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::ACCOUNT, get(show))
         .route(urls::PASSWORD, post(password::change))
         .route(urls::END_SESSION, post(end_session::end))
+        .merge(second_factor::routes())
+        .merge(passkeys::routes())
 }
 
 #[derive(Template)]
@@ -42,6 +49,8 @@ struct AccountPage {
     email: String,
     places: Vec<Place>,
     sessions: Vec<SessionRow>,
+    second_factor: Pill,
+    has_passkeys: bool,
     current: Field,
     password: Field,
 }
@@ -61,10 +70,12 @@ struct Answer {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Me {
     name: String,
     email: String,
     memberships: Vec<Membership>,
+    second_factor: Standing,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +104,8 @@ async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Faul
         name: me.name,
         email: me.email,
         places: me.memberships.into_iter().filter_map(place).collect(),
+        second_factor: me.second_factor.pill(),
+        has_passkeys: visit.has_passkeys(),
         sessions: answer.my_sessions.iter().map(row).collect(),
         current: current(&faults),
         password: new_password::field("Nytt lösenord", &faults),

@@ -1,4 +1,4 @@
-//! The stylesheet and the icon, named by their content so that browsers may keep them for ever.
+//! The stylesheet, the icon and the one script, named by their content so that browsers may keep them for ever.
 
 use std::sync::LazyLock;
 
@@ -30,6 +30,9 @@ const STYLESHEET: &str = concat!(
     include_str!("../assets/print.css"),
 );
 
+/// Of pages with passkeys alone, which no browser has without script.
+const SCRIPT: &str = include_str!("../assets/passkeys.js");
+
 const ICON: &str = include_str!("../assets/icon.svg");
 
 struct Asset {
@@ -41,6 +44,9 @@ struct Asset {
 static SHEET: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("sidor", "css", STYLESHEET, "text/css; charset=utf-8"));
 static SIGN: LazyLock<Asset> = LazyLock::new(|| Asset::new("ikon", "svg", ICON, "image/svg+xml"));
+
+static PASSKEYS: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("nycklar", "js", SCRIPT, "text/javascript; charset=utf-8"));
 
 impl Asset {
     fn new(name: &str, ending: &str, content: &'static str, media_type: &'static str) -> Self {
@@ -60,7 +66,12 @@ pub(crate) fn icon_url() -> &'static str {
     &SIGN.url
 }
 
-/// The stylesheet and the icon.
+/// Where the script of passkeys lies.
+pub(crate) fn passkeys_url() -> &'static str {
+    &PASSKEYS.url
+}
+
+/// The stylesheet, the icon and the script.
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/stil/{file}", get(asset))
 }
@@ -72,6 +83,7 @@ async fn asset(Path(file): Path<String>) -> Result<Response, Fault> {
     let asset = match ending {
         Some("css") => &SHEET,
         Some("svg") => &SIGN,
+        Some("js") => &PASSKEYS,
         Some(_) | None => return Err(Fault::NotFound),
     };
     let kept = if asset.url.ends_with(&format!("/{file}")) {

@@ -46,6 +46,7 @@ struct AnswerError {
 #[serde(rename_all = "camelCase", default)]
 struct Extensions {
     code: String,
+    challenge: Option<String>,
     fields: Vec<FieldFault>,
     request_id: Option<String>,
 }
@@ -66,7 +67,7 @@ pub(crate) fn shape<T: DeserializeOwned>(data: Value) -> Result<T, Fault> {
 
 fn fault(extensions: Extensions) -> Fault {
     match extensions.code.as_str() {
-        "UNAUTHENTICATED" => Fault::SignedOut,
+        "UNAUTHENTICATED" => extensions.challenge.map_or(Fault::SignedOut, Fault::Challenged),
         "FORBIDDEN" => Fault::Forbidden,
         "NOT_FOUND" => Fault::NotFound,
         "INVALID_INPUT" => Fault::Invalid(extensions.fields),

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Form,
     /// A message to show once.
     Flash,
+    /// The proof that the first step of signing in is done.
+    Challenge,
 }
 
 /// Reads and writes cookies, `__Host-` and Secure where the pages are served by TLS.
@@ -66,6 +68,7 @@ impl Cookies {
             Kind::Refresh => "yrkesresan-refresh",
             Kind::Form => "yrkesresan-form",
             Kind::Flash => "yrkesresan-flash",
+            Kind::Challenge => "yrkesresan-challenge",
         };
         if self.secure { format!("__Host-{name}") } else { name.to_owned() }
     }

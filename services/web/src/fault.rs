@@ -10,6 +10,9 @@ pub(crate) enum Fault {
     /// Nobody is signed in, or no longer.
     #[error("not signed in")]
     SignedOut,
+    /// The password was right; the second factor is to be proven with this text.
+    #[error("the second factor is not proven")]
+    Challenged(String),
     /// In the region, but may not.
     #[error("not permitted")]
     Forbidden,
@@ -47,7 +50,7 @@ impl Fault {
     /// The status that the page is answered with.
     pub(crate) const fn status(&self) -> StatusCode {
         match self {
-            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::Challenged(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -7,13 +7,14 @@ use axum::http::{Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::account::second_factor;
 use crate::csrf;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::router::App;
 use crate::session::Session;
 use crate::urls;
-use crate::visit::page;
+use crate::visit::{Visit, page};
 
 /// What went wrong, and what to do next.
 #[derive(Template)]
@@ -36,7 +37,11 @@ pub(crate) async fn around(State(app): State<App>, mut request: Request, next: N
         Err(fault) => fault.into_response(),
     };
     if let Some(fault) = response.extensions_mut().remove::<Fault>() {
-        response = show(fault, &session, &method, &uri);
+        response = if second_factor::explains(&fault, &Visit::of(&app, &session)).await {
+            Redirect::to(urls::SECOND_FACTOR).into_response()
+        } else {
+            show(fault, &session, &method, &uri)
+        };
     }
     session.close(app.cookies, response.headers_mut());
     response
@@ -67,7 +72,9 @@ fn fault_page(fault: Fault, session: &Session) -> Result<FaultPage, Fault> {
 
 const fn words(fault: &Fault) -> (&'static str, &'static str) {
     match fault {
-        Fault::SignedOut => ("Du är inte inloggad", "Logga in och försök igen."),
+        Fault::SignedOut | Fault::Challenged(_) => {
+            ("Du är inte inloggad", "Logga in och försök igen.")
+        }
         Fault::Forbidden => (
             "Du har inte behörighet till sidan",
             "Din roll i regionen omfattar inte det som finns här. Behöver du det i ditt arbete, be \

@@ -84,6 +84,7 @@ fn view(
             autocomplete: "username",
             value: email.to_owned(),
             fault: said_of(&faults, "epost"),
+            ..Field::default()
         },
         faults,
     })

@@ -40,6 +40,8 @@ pub(crate) struct Field {
     pub(crate) kind: &'static str,
     /// What browsers may fill in; empty for nothing.
     pub(crate) autocomplete: &'static str,
+    /// Which keyboard telephones show; empty for the usual one.
+    pub(crate) inputmode: &'static str,
     /// What was typed.
     pub(crate) value: String,
     /// What is wrong with it; empty for nothing.

@@ -1,4 +1,4 @@
-//! Headers that tell browsers what the pages never do: run scripts, be framed, load from elsewhere.
+//! Headers that tell browsers what the pages never do: run scripts that are not ours, be framed, load from elsewhere.
 
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -10,7 +10,7 @@ use crate::router::App;
 const ALWAYS: [(HeaderName, &str); 8] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -7,6 +7,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::account::second_factor::Standing;
 use crate::fault::Fault;
 use crate::frame::{Frame, Role, role_name};
 use crate::operation::operation;
@@ -45,9 +46,11 @@ struct Answer {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Me {
     name: String,
     memberships: Vec<Membership>,
+    second_factor: Standing,
 }
 
 /// A role with its scope, as the API tells of it.
@@ -72,6 +75,9 @@ struct Municipality {
 async fn show(visit: Visit) -> Result<Response, Fault> {
     let answer: Answer = visit.ask(ME, json!({})).await?;
     let me = answer.me.ok_or(Fault::SignedOut)?;
+    if me.second_factor.withholds() {
+        return Ok(Redirect::to(urls::SECOND_FACTOR).into_response());
+    }
     let places: Vec<Place> = me.memberships.into_iter().filter_map(place).collect();
     if let [only] = places.as_slice() {
         return Ok(Redirect::to(&only.href).into_response());

@@ -2,7 +2,8 @@
 //!
 //! Owns: what people see, their cookie session, and the protection of forms.
 //! Publishes: [`router`], [`Settings`], the paths that mails lead to, and [`Api`], the door that the binary hands in.
-//! Deliberately absent: SQL, services, rules of settlement, JavaScript. Whatever a page shows it has asked the API for.
+//! Deliberately absent: SQL, services, rules of settlement; JavaScript, but for passkeys, which no
+//! browser has without. Whatever a page shows it has asked the API for.
 
 mod account;
 mod agreement;

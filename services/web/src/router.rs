@@ -20,6 +20,8 @@ use crate::{
 pub struct Settings {
     /// Whether the pages are served by TLS, so that cookies may demand it.
     pub secure_cookies: bool,
+    /// Whether people can sign in by passkeys.
+    pub passkeys: bool,
     /// Today's date in Sweden.
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
 }

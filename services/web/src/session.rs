@@ -26,12 +26,45 @@ pub(crate) struct Session(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    tokens: Option<Tokens>,
-    secret: Option<String>,
-    message: Option<String>,
-    tokens_changed: bool,
-    secret_changed: bool,
-    message_changed: bool,
+    tokens: Kept<Tokens>,
+    secret: Kept<String>,
+    message: Kept<String>,
+    challenge: Kept<String>,
+}
+
+/// What a cookie said, and whether the response is to say something else.
+struct Kept<T> {
+    value: Option<T>,
+    changed: bool,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self::read(None)
+    }
+}
+
+impl<T> Kept<T> {
+    const fn read(value: Option<T>) -> Self {
+        Self { value, changed: false }
+    }
+
+    fn set(&mut self, value: Option<T>) {
+        self.value = value;
+        self.changed = true;
+    }
+
+    /// What is in it, once.
+    fn take(&mut self) -> Option<T> {
+        let value = self.value.take()?;
+        self.changed = true;
+        Some(value)
+    }
+
+    /// What the response is to say instead: something else, or nothing any more.
+    const fn change(&self) -> Option<Option<&T>> {
+        if self.changed { Some(self.value.as_ref()) } else { None }
+    }
 }
 
 impl Session {
@@ -42,44 +75,53 @@ impl Session {
             access_token: access_token.unwrap_or_default(),
             refresh_token,
         });
-        let secret = cookies.read(headers, Kind::Form);
         let message = cookies.read(headers, Kind::Flash).and_then(|text| decode(&text));
-        Self(Arc::new(Mutex::new(State { tokens, secret, message, ..State::default() })))
+        Self(Arc::new(Mutex::new(State {
+            tokens: Kept::read(tokens),
+            secret: Kept::read(cookies.read(headers, Kind::Form)),
+            message: Kept::read(message),
+            challenge: Kept::read(cookies.read(headers, Kind::Challenge)),
+        })))
     }
 
     /// The tokens of whoever is signed in.
     pub(crate) fn tokens(&self) -> Option<Tokens> {
-        self.state().tokens.clone()
+        self.state().tokens.value.clone()
     }
 
     /// Somebody signed in. Forms made before belong to another session.
     pub(crate) fn begin(&self, tokens: Tokens) -> Result<(), Fault> {
         let secret = random::token::<32>()?;
         let mut state = self.state();
-        state.secret = Some(secret);
-        state.secret_changed = true;
-        state.tokens = Some(tokens);
-        state.tokens_changed = true;
+        state.secret.set(Some(secret));
+        state.tokens.set(Some(tokens));
+        state.challenge.take();
         Ok(())
+    }
+
+    /// The first step of signing in is done, and this proves it in the second.
+    pub(crate) fn challenged(&self, challenge: Option<String>) {
+        self.state().challenge.set(challenge);
+    }
+
+    /// What proves that the first step of signing in is done.
+    pub(crate) fn challenge(&self) -> Option<String> {
+        self.state().challenge.value.clone()
     }
 
     /// The same person's tokens, renewed.
     pub(crate) fn renew(&self, tokens: Tokens) {
-        let mut state = self.state();
-        state.tokens = Some(tokens);
-        state.tokens_changed = true;
+        self.state().tokens.set(Some(tokens));
     }
 
     /// Nobody is signed in any longer.
     pub(crate) fn end(&self) {
-        let mut state = self.state();
-        state.tokens = None;
-        state.tokens_changed = true;
+        self.state().tokens.set(None);
     }
 
     /// The secret that this session's forms are known by, where it has one.
     pub(crate) fn secret(&self) -> Option<String> {
-        self.state().secret.clone()
+        self.state().secret.value.clone()
     }
 
     /// A token for one form; the session gets a secret with its first form.
@@ -88,9 +130,7 @@ impl Session {
             secret
         } else {
             let secret = random::token::<32>()?;
-            let mut state = self.state();
-            state.secret = Some(secret.clone());
-            state.secret_changed = true;
+            self.state().secret.set(Some(secret.clone()));
             secret
         };
         csrf::token(&secret)
@@ -98,41 +138,34 @@ impl Session {
 
     /// Shows `text` on the next page.
     pub(crate) fn say(&self, text: &str) {
-        let mut state = self.state();
-        state.message = Some(text.to_owned());
-        state.message_changed = true;
+        self.state().message.set(Some(text.to_owned()));
     }
 
     /// What the last request wanted said; once.
     pub(crate) fn heard(&self) -> Option<String> {
-        let mut state = self.state();
-        let message = state.message.take()?;
-        state.message_changed = true;
-        Some(message)
+        self.state().message.take()
     }
 
     /// Writes what has changed.
     pub(crate) fn close(&self, cookies: Cookies, headers: &mut HeaderMap) {
         let state = self.state();
-        if state.tokens_changed {
-            if let Some(tokens) = &state.tokens {
-                cookies.write(headers, Kind::Access, &tokens.access_token);
-                cookies.write(headers, Kind::Refresh, &tokens.refresh_token);
-            } else {
-                cookies.clear(headers, Kind::Access);
-                cookies.clear(headers, Kind::Refresh);
-            }
+        let mut write = |kind, text: Option<&str>| match text {
+            Some(text) => cookies.write(headers, kind, text),
+            None => cookies.clear(headers, kind),
+        };
+        if let Some(tokens) = state.tokens.change() {
+            write(Kind::Access, tokens.map(|tokens| tokens.access_token.as_str()));
+            write(Kind::Refresh, tokens.map(|tokens| tokens.refresh_token.as_str()));
         }
-        if state.secret_changed
-            && let Some(secret) = &state.secret
-        {
-            cookies.write(headers, Kind::Form, secret);
+        if let Some(secret) = state.secret.change() {
+            write(Kind::Form, secret.map(String::as_str));
         }
-        if state.message_changed {
-            match &state.message {
-                Some(text) => cookies.write(headers, Kind::Flash, &URL_SAFE_NO_PAD.encode(text)),
-                None => cookies.clear(headers, Kind::Flash),
-            }
+        if let Some(message) = state.message.change() {
+            let message = message.map(|text| URL_SAFE_NO_PAD.encode(text));
+            write(Kind::Flash, message.as_deref());
+        }
+        if let Some(challenge) = state.challenge.change() {
+            write(Kind::Challenge, challenge.map(String::as_str));
         }
     }
 

@@ -18,11 +18,17 @@ use crate::session::Tokens;
 use crate::urls;
 use crate::visit::{Visit, page};
 
+pub(crate) mod code;
+mod passkey;
+
 const SIGN_IN: &str = operation!("sign_in");
 
-/// The page.
+/// The page, its second step, and the way by passkey.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route(urls::SIGN_IN, get(show).post(sign_in))
+    Router::new()
+        .route(urls::SIGN_IN, get(show).post(sign_in))
+        .merge(code::routes())
+        .merge(passkey::routes())
 }
 
 #[derive(Template)]
@@ -33,6 +39,8 @@ struct SignInPage {
     email: Field,
     password: Field,
     back: String,
+    /// Empty where there are no passkeys.
+    passkey_href: String,
     /// Whether a page was asked for that needs signing in.
     returning: bool,
 }
@@ -72,6 +80,9 @@ async fn sign_in(visit: Visit, Form(typed): Form<Typed>) -> Result<Response, Fau
             Ok(answer) => {
                 visit.session.begin(answer.sign_in)?;
                 return Ok(Redirect::to(local(&typed.till)).into_response());
+            }
+            Err(Fault::Challenged(challenge)) => {
+                return Ok(code::ask_for(&visit, challenge, local(&typed.till)));
             }
             Err(fault) => faults.push(refused(fault)?),
         }
@@ -133,6 +144,11 @@ fn view(
             ..Field::default()
         },
         faults,
+        passkey_href: if visit.has_passkeys() {
+            urls::sign_in_passkey(back)
+        } else {
+            String::new()
+        },
         back: back.to_owned(),
         returning: back != urls::HOME,
     })

@@ -12,10 +12,21 @@ pub(crate) const INVITATION: &str = "/inbjudan/{token}";
 pub(crate) const RENEW_INVITATION: &str = "/inbjudan/{token}/ny";
 pub(crate) const FORGOTTEN_PASSWORD: &str = "/glomt-losenord";
 pub(crate) const NEW_PASSWORD: &str = "/nytt-losenord/{token}";
+pub(crate) const SIGN_IN_CODE: &str = "/logga-in/kod";
+pub(crate) const SIGN_IN_PASSKEY: &str = "/logga-in/nyckel";
 pub(crate) const SIGN_OUT: &str = "/logga-ut";
 pub(crate) const NATION: &str = "/nationellt";
 pub(crate) const ACCOUNT: &str = "/mitt-konto";
 pub(crate) const PASSWORD: &str = "/mitt-konto/losenord";
+pub(crate) const SECOND_FACTOR: &str = "/mitt-konto/tvastegsinloggning";
+pub(crate) const BEGIN_TOTP: &str = "/mitt-konto/tvastegsinloggning/borja";
+pub(crate) const CONFIRM_TOTP: &str = "/mitt-konto/tvastegsinloggning/bekrafta";
+pub(crate) const REMOVE_TOTP: &str = "/mitt-konto/tvastegsinloggning/stang-av";
+pub(crate) const RENEW_CODES: &str = "/mitt-konto/tvastegsinloggning/reservkoder";
+pub(crate) const PASSKEYS: &str = "/mitt-konto/nycklar";
+pub(crate) const NEW_PASSKEY: &str = "/mitt-konto/nycklar/ny";
+pub(crate) const ADD_PASSKEY: &str = "/mitt-konto/nycklar/spara";
+pub(crate) const REMOVE_PASSKEY: &str = "/mitt-konto/nycklar/{id}/ta-bort";
 pub(crate) const END_SESSION: &str = "/mitt-konto/inloggningar/{id}/avsluta";
 
 pub(crate) const REGION: &str = "/{region}";
@@ -62,6 +73,16 @@ pub fn new_password(token: &str) -> String {
 /// Ending one of one's own sessions.
 pub(crate) fn end_session(session: &str) -> String {
     fill(END_SESSION, &[session])
+}
+
+/// Taking one of one's own passkeys away.
+pub(crate) fn remove_passkey(passkey: &str) -> String {
+    fill(REMOVE_PASSKEY, &[passkey])
+}
+
+/// Signing in by a passkey, that leads to `back` afterwards.
+pub(crate) fn sign_in_passkey(back: &str) -> String {
+    with_query(SIGN_IN_PASSKEY, &[("till", if back == HOME { "" } else { back })])
 }
 
 /// A region's start page.
@@ -185,6 +206,13 @@ pub(crate) fn sign_in_and_return(back: Option<&str>) -> String {
         Some(path) => with_query(SIGN_IN, &[("till", path)]),
         None => SIGN_IN.to_owned(),
     }
+}
+
+/// The second step of signing in, by the app's code or by a recovery code, that leads to `back` afterwards.
+pub(crate) fn sign_in_code(by_recovery_code: bool, back: &str) -> String {
+    let recovery = if by_recovery_code { "ja" } else { "" };
+    let back = if back == HOME { "" } else { back };
+    with_query(SIGN_IN_CODE, &[("reserv", recovery), ("till", back)])
 }
 
 /// `address` with these parameters; those without a value are left out.

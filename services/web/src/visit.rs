@@ -46,6 +46,16 @@ struct InRegion<T> {
 }
 
 impl Visit {
+    /// A visit in this session, whoever makes it.
+    pub(crate) fn of(app: &App, session: &Session) -> Self {
+        Self { app: app.clone(), session: session.clone(), address: None }
+    }
+
+    /// Whether people can sign in by passkeys.
+    pub(crate) const fn has_passkeys(&self) -> bool {
+        self.app.settings.passkeys
+    }
+
     /// Today in Sweden.
     pub(crate) fn today(&self) -> Date {
         (self.app.settings.today)()

@@ -15,6 +15,7 @@ mod limits;
 mod mailing;
 mod outcome;
 mod pages_api;
+mod secret_key;
 mod server;
 mod settle_command;
 mod settlement_json;

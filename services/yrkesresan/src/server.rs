@@ -41,8 +41,9 @@ pub(crate) async fn run(
     let limits = config.limits.clone().map_err(Stop::Usage)?;
     let telemetry = telemetry::init(&config.telemetry())
         .map_err(|fault| Stop::because("logging cannot start", &fault))?;
-    let accounts = wiring::open_accounts(&regions, config).await?;
     let metrics = Arc::new(Metrics::new());
+    let accounts = wiring::open_accounts_to_serve(&regions, mode, config).await?;
+    let passkeys = accounts.has_passkeys();
     let gateway = Gateway::new(Parts {
         regions: Arc::clone(&regions),
         accounts: Arc::clone(&accounts),
@@ -53,7 +54,11 @@ pub(crate) async fn run(
     });
     let pages = web::router(
         Arc::new(PagesApi::new(gateway.clone())),
-        web::Settings { secure_cookies: mode == Mode::Production, today: today_of(&regions) },
+        web::Settings {
+            secure_cookies: mode == Mode::Production,
+            passkeys,
+            today: today_of(&regions),
+        },
     );
     let slow = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.request);
     let app = gateway::router(gateway).merge(pages).layer(slow);

@@ -11,6 +11,8 @@ use tenancy::{Regions, Surroundings};
 use crate::cli::Store;
 use crate::config::Config;
 use crate::outcome::Stop;
+use crate::secret_key::secret_key;
+use crate::server::Mode;
 
 /// The real clock, and ids made from it.
 pub(crate) fn surroundings() -> Surroundings {
@@ -33,6 +35,20 @@ pub(crate) async fn open_accounts(
 ) -> Result<Arc<Accounts>, Stop> {
     let shared = open_shared_state(config).await?;
     Ok(Arc::new(Accounts::open(Arc::clone(regions), shared)))
+}
+
+/// Opens accounts for a server, which people sign in to: with the secret key, and the policy of second factors.
+pub(crate) async fn open_accounts_to_serve(
+    regions: &Arc<Regions>,
+    mode: Mode,
+    config: &Config,
+) -> Result<Arc<Accounts>, Stop> {
+    let policy = config.second_factor(mode)?;
+    let key = secret_key(regions, mode, config)?;
+    let shared = open_shared_state(config).await?;
+    let accounts = Accounts::open(Arc::clone(regions), shared);
+    let accounts = accounts.with_second_factor(policy, Some(key));
+    Ok(Arc::new(accounts.with_passkeys(config.relying_party(mode))))
 }
 
 async fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {

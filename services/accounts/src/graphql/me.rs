@@ -1,12 +1,15 @@
 //! The one who asks, as they see themselves.
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use graph::{Municipality, Role};
 
+use super::passkeys::{self, Passkey};
+use super::second_factor::{self, SecondFactor};
 use crate::me::{MyMembership, Myself};
 
 /// An account with its memberships.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(super) struct Me {
     id: ID,
     email: String,
@@ -29,6 +32,19 @@ struct Membership {
 struct RegionName {
     slug: String,
     name: String,
+}
+
+#[ComplexObject]
+impl Me {
+    /// Signing in with a code besides the password.
+    async fn second_factor(&self, context: &Context<'_>) -> async_graphql::Result<SecondFactor> {
+        second_factor::own(context).await
+    }
+
+    /// Keys of their devices, the eldest first.
+    async fn passkeys(&self, context: &Context<'_>) -> async_graphql::Result<Vec<Passkey>> {
+        passkeys::own(context).await
+    }
 }
 
 impl Me {

@@ -102,13 +102,14 @@ pub(crate) async fn reachable(
     }))
 }
 
-/// The account's name and memberships, while its session runs and it is not suspended. One statement.
+/// The account's name, memberships and whether it has a second factor, while its session runs and it is not
+/// suspended. One statement.
 pub(crate) async fn in_session(
     platform: &PlatformDb,
     account: AccountId,
     session: SessionId,
     now: DateTime<Utc>,
-) -> Result<Option<(String, Vec<Membership>)>, StoreFault> {
+) -> Result<Option<(String, Vec<Membership>, bool)>, StoreFault> {
     let ended = Query::select()
         .column("id")
         .from("sessions")
@@ -117,6 +118,7 @@ pub(crate) async fn in_session(
         .to_owned();
     let select = Query::select()
         .column(("a", "name"))
+        .column(("t", "confirmed_at"))
         .columns(memberships::READ.map(|column| ("m", column)))
         .from_as("accounts", "a")
         .join_as(
@@ -124,6 +126,12 @@ pub(crate) async fn in_session(
             "memberships",
             "m",
             memberships::hold_at(now).add(Expr::col(("m", "account_id")).equals(("a", "id"))),
+        )
+        .join_as(
+            JoinType::LeftJoin,
+            "totp_secrets",
+            "t",
+            Expr::col(("t", "account_id")).equals(("a", "id")),
         )
         .and_where(Expr::col(("a", "id")).eq(account.uuid()))
         .and_where(Expr::col(("a", "suspended_at")).is_null())
@@ -133,8 +141,9 @@ pub(crate) async fn in_session(
     let rows = platform.connection().query_all(&select).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let name = first.try_get("", "name")?;
+    let enrolled: Option<DateTime<Utc>> = first.try_get("", "confirmed_at")?;
     let memberships = rows.iter().map(memberships::joined).filter_map(Result::transpose);
-    Ok(Some((name, memberships.collect::<Result<_, _>>()?)))
+    Ok(Some((name, memberships.collect::<Result<_, _>>()?, enrolled.is_some())))
 }
 
 /// Writes an account with its memberships.
@@ -179,14 +188,7 @@ pub(crate) async fn set_password(
         .and_where(Expr::col("id").eq(account.uuid()))
         .to_owned();
     tx.execute(&password).await?;
-    let others = Query::update()
-        .table("sessions")
-        .value("revoked_at", now)
-        .and_where(Expr::col("account_id").eq(account.uuid()))
-        .and_where(Expr::col("family").ne(but.uuid()))
-        .and_where(Expr::col("revoked_at").is_null())
-        .to_owned();
-    tx.execute(&others).await?;
+    super::sessions::end_others(&tx, account, but, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -76,6 +76,21 @@ pub(crate) async fn insert_many(
     insert_rows(connection, "memberships", WRITTEN, all.iter().map(row).collect()).await
 }
 
+/// What an account is at this instant, wherever.
+pub(crate) async fn roles_of(
+    platform: &PlatformDb,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Role>, StoreFault> {
+    let select = Query::select()
+        .columns(["id", "role"].map(|column| ("m", column)))
+        .from_as("memberships", "m")
+        .cond_where(hold_at(now).add(Expr::col(("m", "account_id")).eq(account.uuid())))
+        .to_owned();
+    let rows = platform.connection().query_all(&select).await?;
+    rows.iter().map(|row| parsed(row, "memberships", "role", &row.try_get("", "id")?)).collect()
+}
+
 /// The membership of a joined row; nothing where the account has none.
 pub(crate) fn joined(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
     let id: Option<Uuid> = row.try_get("", "id")?;

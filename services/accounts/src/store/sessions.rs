@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, SessionId};
-use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use tenancy::{PlatformDb, StoreFault};
 use uuid::Uuid;
 
@@ -141,4 +141,36 @@ pub(crate) async fn end(
         .to_owned();
     platform.connection().execute(&update).await?;
     Ok(())
+}
+
+/// Ends all sessions of the account but this one.
+pub(crate) async fn end_others(
+    tx: &DatabaseTransaction,
+    account: AccountId,
+    but: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    let update = Query::update()
+        .table("sessions")
+        .value("revoked_at", now)
+        .and_where(Expr::col("account_id").eq(account.uuid()))
+        .and_where(Expr::col("family").ne(but.uuid()))
+        .and_where(Expr::col("revoked_at").is_null())
+        .to_owned();
+    tx.execute(&update).await?;
+    Ok(())
+}
+
+/// When a session was begun, by signing in.
+pub(crate) async fn began_at(
+    platform: &PlatformDb,
+    session: SessionId,
+) -> Result<Option<DateTime<Utc>>, StoreFault> {
+    let select = Query::select()
+        .expr_as(Expr::col("created_at").min(), "began_at")
+        .from("sessions")
+        .and_where(Expr::col("family").eq(session.uuid()))
+        .to_owned();
+    let row = platform.connection().query_one(&select).await?;
+    row.map_or(Ok(None), |row| Ok(row.try_get("", "began_at")?))
 }

@@ -3,18 +3,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use accounts::{Accounts, NewAccount};
+use accounts::{Accounts, NewAccount, SecondFactorPolicy};
 use agreements::Status;
 use async_graphql::{Request, Variables};
 use domain::Slug;
 use gateway::{Gateway, Limits, Origin, Parts};
-use identity::{Membership, Reach, Role};
+use identity::{Membership, Reach, Role, SecretKey};
 use serde_json::{Value, json};
 use telemetry::Metrics;
 use tenancy::MunicipalityName;
 use testkit::World;
 
 pub(crate) const PASSWORD: &str = "en-lång-resa-norrut";
+const SECRET_KEY: &str = "prov-0123456789-abcdefghijklmnopqrstuvwxyz";
 
 /// A door, and the world behind it.
 #[derive(Clone)]
@@ -33,8 +34,15 @@ pub(crate) struct Person {
 
 impl House {
     pub(crate) fn over(world: World) -> Self {
+        Self::with_second_factor(world, SecondFactorPolicy::Offered)
+    }
+
+    /// A door that opens by this policy of second factors.
+    pub(crate) fn with_second_factor(world: World, policy: SecondFactorPolicy) -> Self {
         let shared = Arc::new(shared_state::Memory::new());
-        let accounts = Arc::new(Accounts::open(Arc::clone(&world.regions), shared));
+        let accounts = Accounts::open(Arc::clone(&world.regions), shared);
+        let key = SecretKey::parse(SECRET_KEY).unwrap();
+        let accounts = Arc::new(accounts.with_second_factor(policy, Some(key)));
         let gateway = Gateway::new(Parts {
             secure: false,
             regions: Arc::clone(&world.regions),
@@ -152,7 +160,8 @@ impl Person {
         (code, fields.iter().map(|field| field["path"].as_str().unwrap().to_owned()).collect())
     }
 
-    async fn answer(&self, operation: &str, variables: Value) -> Value {
+    /// Whatever an operation gives.
+    pub(crate) async fn answer(&self, operation: &str, variables: Value) -> Value {
         let request = Request::new(operation).variables(Variables::from_json(variables));
         let origin = Origin { bearer: self.token.clone(), address: None };
         serde_json::to_value(self.gateway.execute(request, origin).await).unwrap()

@@ -9,6 +9,7 @@ mod house;
 mod inviting;
 mod letterbox;
 mod lists;
+mod second_factor;
 mod settling;
 mod signing_in;
 mod staff;

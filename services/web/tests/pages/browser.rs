@@ -39,7 +39,7 @@ impl Browser {
     pub(crate) fn at(secure_cookies: bool) -> Self {
         let api = Arc::new(FakeApi::default());
         let today = Arc::new(|| Date::from_ymd_opt(2026, 11, 24).unwrap());
-        let router = web::router(api.clone(), Settings { secure_cookies, today });
+        let router = web::router(api.clone(), Settings { secure_cookies, passkeys: true, today });
         Self { api, cookies: BTreeMap::new(), router }
     }
 

@@ -10,11 +10,12 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 25] = [
+const PAGES: [(&str, &str, &str); 28] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/inbjudan/t-1", "Välkommen till Yrkesresan", "Inbjudan gäller till 8 december 2026"),
     ("/glomt-losenord", "Glömt lösenordet", "Skicka länken"),
     ("/nytt-losenord/t-1", "Välj ett nytt lösenord", "Minst 12 tecken"),
+    ("/logga-in/nyckel", "Logga in med en nyckel", "Använd nyckeln"),
     ("/", "Välj region", "Göteborgsregionen"),
     ("/norrbotten", "Norrbottens Kommuner", "Förhandsgranska 14 underlag"),
     ("/norrbotten/avtal", "Avtal länssamordning Yrkesresan 2023–2028 Gäller", "10 323"),
@@ -38,6 +39,8 @@ const PAGES: [(&str, &str, &str); 25] = [
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
     ("/mitt-konto", "Mitt konto", "2026-11-20 07:30 2026-11-23 16:12 Logga ut där"),
+    ("/mitt-konto/tvastegsinloggning", "Tvåstegsinloggning På", "Du har 9 reservkoder kvar"),
+    ("/mitt-konto/nycklar", "Nycklar", "Telefonen 2026-11-21 07:30 Aldrig Ta bort Telefonen"),
     ("/nationellt", "Nationellt", "för få att visa"),
     ("/finns/inte", "Sidan finns inte", "Till startsidan"),
 ];
@@ -46,12 +49,25 @@ const PAGES: [(&str, &str, &str); 25] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 17] = [
+const FORMS: [Form; 22] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
     ("/inbjudan/t-1", "/inbjudan/t-1/ny", &[]),
     ("/glomt-losenord", "/glomt-losenord", &[("epost", "a@b.se")]),
     ("/nytt-losenord/t-1", "/nytt-losenord/t-1", &[("nytt", "tolv tecken till")]),
+    ("/logga-in/nyckel", "/logga-in/nyckel", &[("omgang", "c-2"), ("svar", "{}")]),
+    (
+        "/mitt-konto/nycklar",
+        "/mitt-konto/nycklar/spara",
+        &[("omgang", "c-1"), ("svar", "{}"), ("namn", "Jobbdatorn")],
+    ),
+    ("/mitt-konto/nycklar", "/mitt-konto/nycklar/k-2/ta-bort", &[]),
+    ("/logga-in/kod", "/logga-in/kod", &[("kod", "123456")]),
+    (
+        "/mitt-konto/tvastegsinloggning",
+        "/mitt-konto/tvastegsinloggning/stang-av",
+        &[("kod-av", "123456")],
+    ),
     ("/norrbotten", "/logga-ut", &[]),
     (
         "/mitt-konto",
@@ -82,6 +98,14 @@ const FORMS: [Form; 17] = [
     ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/utbildare/t-1/ta-bort", &[]),
 ];
 
+/// Forms that are answered with what is shown once: address, field, the answer's heading.
+const SHOWN_ONCE: [(&str, &str, &str); 4] = [
+    ("/mitt-konto/nycklar/ny", "x", "Lägg till en nyckel"),
+    ("/mitt-konto/tvastegsinloggning/borja", "x", "Koppla din app"),
+    ("/mitt-konto/tvastegsinloggning/bekrafta", "kod", "Spara dina reservkoder"),
+    ("/mitt-konto/tvastegsinloggning/reservkoder", "kod-nya", "Spara dina reservkoder"),
+];
+
 #[tokio::test]
 async fn every_page_is_valid_and_every_operation_is_used() {
     let mut used = BTreeSet::from(["TokenRefresh".to_owned()]);
@@ -92,8 +116,16 @@ async fn every_page_is_valid_and_every_operation_is_used() {
         assert!(page.text().contains(told), "{path} does not tell {told}: {}", page.text());
         used.extend(browser.api.operations());
     }
+    for (address, field, heading) in SHOWN_ONCE {
+        let mut browser = Browser::signed_in();
+        let got = browser.post("/mitt-konto", address, &[(field, "123456")]).await;
+        assert_eq!(got.page().heading(), heading, "{address}");
+        used.extend(browser.api.operations());
+    }
     for (page, address, fields) in FORMS {
         let mut browser = Browser::signed_in();
+        // Only one of them asks for it.
+        browser.cookies.insert("yrkesresan-challenge".to_owned(), "challenge-1".to_owned());
         let got = browser.post(page, address, fields).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{address}");
         used.extend(browser.api.operations());

@@ -139,12 +139,18 @@ impl Page {
 
     fn check_policy(&self) {
         for element in &self.elements {
-            assert!(!["script", "style", "iframe"].contains(&element.name.as_str()));
+            assert!(!["style", "iframe"].contains(&element.name.as_str()));
+            // Only our own script, from its own address, after the page.
+            let ours = || element.text.is_empty() && element.attribute("defer").is_some();
+            assert!(element.name != "script" || ours(), "{element:?}");
+            assert!(element.name != "script" || element.attribute("src").is_some(), "{element:?}");
             for name in element.attributes.keys() {
                 assert!(name != "style" && !name.starts_with("on"), "{name} of {element:?}");
             }
             for url in ["href", "src", "action"].iter().filter_map(|name| element.attribute(name)) {
-                assert!(url.starts_with('/') || url.starts_with('#'), "leads elsewhere: {url}");
+                // The last one opens an app.
+                let here = ["/", "#", "otpauth://totp/"].iter().any(|start| url.starts_with(start));
+                assert!(here, "leads elsewhere: {url}");
             }
         }
     }

@@ -15,6 +15,8 @@ mod every_page;
 mod fake_api;
 mod html;
 mod mailed_links;
+mod passkeys;
 mod protection;
+mod second_factor;
 mod session;
 mod settlement;

@@ -18,7 +18,7 @@ use crate::invite::Invitee;
 use crate::staff::Known;
 use crate::staff::invite::invitee;
 use crate::store::staff_imports::{self, Batch};
-use crate::{Accounts, AccountsFault, store};
+use crate::{Accounts, AccountsFault};
 
 /// What is left of a piece of work.
 pub(crate) enum Left {
@@ -71,7 +71,7 @@ impl Accounts {
         record: &ImportRecord,
     ) -> Result<ImportState, AccountsFault> {
         let account = record.account.ok_or(AccountsFault::Forbidden)?;
-        let caller = self.caller_in_background(account).await?;
+        let caller = self.in_background(account).await?.ok_or(AccountsFault::Forbidden)?;
         let scope = caller.enter(&self.regions, region, Permission::ManageStaff).await?;
         let opened = open_sheet(&scope, record.clone()).await?;
         let lines = tokio::task::spawn_blocking(move || opened.lines());
@@ -176,15 +176,6 @@ impl Accounts {
         staff_imports::set_invited(&tx, id, batch.first_row).await?;
         tx.commit().await?;
         Ok(())
-    }
-
-    /// An account as it acts when nobody is there: with the memberships that hold now.
-    async fn caller_in_background(&self, account: AccountId) -> Result<Caller, AccountsFault> {
-        let session = domain::SessionId::next(self.ids());
-        let found =
-            store::accounts::in_session(self.platform(), account, session, self.now()).await?;
-        let (name, memberships) = found.ok_or(AccountsFault::Forbidden)?;
-        Ok(Caller::account(account, session, name, memberships))
     }
 }
 

@@ -123,6 +123,7 @@ async fn form(
             label: "Skäl",
             hint: "Till exempel: Deltagaren var med, men missades på listan.",
             kind: "text",
+            inputmode: "",
             autocomplete: "off",
             value: typed.get("skal").to_owned(),
             fault: said_of(&faults, "skal"),

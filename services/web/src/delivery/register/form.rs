@@ -31,6 +31,7 @@ impl Fields {
             label,
             hint,
             kind,
+            inputmode: "",
             autocomplete: "off",
             value: typed.get(name).to_owned(),
             fault: said_of(faults, name),

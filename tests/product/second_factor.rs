@@ -1,0 +1,125 @@
+//! The second factor as it is lived with: what a server demands by itself, and a coordinator's way in a real browser.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use fantoccini::{Client, Locator};
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::json;
+use sha1::Sha1;
+use testkit::World;
+
+use crate::browser::{Driver, arrive, browser, click, fill, read};
+use crate::running::{Api, PASSWORD, Program, Server};
+
+testkit::on_both_databases!(
+    a_server_demands_it_by_itself_and_its_secret_key_too,
+    a_coordinator_sets_it_up_and_signs_in_with_it,
+);
+
+const REGION: &str = "{ region(slug: \"goteborgsregionen\") { name } }";
+
+async fn a_server_demands_it_by_itself_and_its_secret_key_too(world: World) {
+    let program = Program::on(&world);
+    program.import(&["goteborgsregionen-2022"]);
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    for (key, status) in [(None, 1), (Some("hemlig"), 2), (Some(&*"changeme".repeat(9)), 2)] {
+        let mut command = program.command(&serve);
+        command.env_remove("SECRET_KEY").envs(key.map(|key| ("SECRET_KEY", key)));
+        let ended = command.output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(status), "{said}");
+        assert!(said.contains("SECRET_KEY"), "{said}");
+    }
+    let mut command = program.command(&serve);
+    assert_eq!(command.env("SECOND_FACTOR", "off").output().unwrap().status.code(), Some(2));
+    let mut command = program.command(&serve);
+    command.env_remove("SECOND_FACTOR");
+    let server = Server::start(command);
+    let coordinator = program.coordinator(&server, "goteborgsregionen").await;
+    assert_eq!(coordinator.refusal(REGION, json!({})).await, "NOT_FOUND");
+    let email = program.account(
+        "municipal-administrator",
+        &["--region", "goteborgsregionen", "--municipality", "1481"],
+    );
+    let administrator = Api::signed_in(&server.url, &email, PASSWORD).await;
+    administrator.ask(REGION, json!({})).await;
+}
+
+/// An authenticator app that knows nothing of ours: the code of RFC 6238, so many steps from now.
+fn code(key: &str, steps: u64) -> String {
+    let letters = key.chars().filter(|letter| !letter.is_whitespace());
+    let values = letters.map(|letter| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap());
+    let bits: String = values.map(|value| format!("{value:05b}")).collect();
+    let bytes: Vec<u8> = (0..bits.len() / 8)
+        .map(|byte| u8::from_str_radix(&bits[byte * 8..byte * 8 + 8], 2).unwrap())
+        .collect();
+    let step = now() / 30 + steps;
+    let mac = Hmac::<Sha1>::new_from_slice(&bytes).unwrap().chain_update(step.to_be_bytes());
+    let digest = mac.finalize().into_bytes();
+    let offset = usize::from(digest[19] & 15);
+    let four: [u8; 4] = digest[offset..offset + 4].try_into().unwrap();
+    format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
+}
+
+#[expect(clippy::disallowed_methods, reason = "an app of its own has a clock of its own")]
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
+}
+
+async fn sign_in(page: &Client, email: &str) {
+    fill(page, "epost", email).await;
+    fill(page, "losenord", PASSWORD).await;
+    click(page, "Logga in").await;
+}
+
+async fn text(page: &Client, css: &str) -> String {
+    page.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
+}
+
+async fn a_coordinator_sets_it_up_and_signs_in_with_it(world: World) {
+    let program = Program::on(&world);
+    program.import(&["goteborgsregionen-2022"]);
+    let email = program.account("regional-coordinator", &["--region", "goteborgsregionen"]);
+    let mut command = program.command(&["serve", "--development", "--listen", "127.0.0.1:0"]);
+    command.env("SECOND_FACTOR", "demanded");
+    let server = Server::start(command);
+    let driver = Driver::start();
+    let profile = tempfile::tempdir().unwrap();
+    let page = browser(&driver, profile.path()).await;
+
+    page.goto(&format!("{}/goteborgsregionen/avtal", server.url)).await.unwrap();
+    sign_in(&page, &email).await;
+    arrive(&page, "Tvåstegsinloggning").await;
+    read(&page, "Din roll kräver tvåstegsinloggning").await;
+    click(&page, "Sätt upp tvåstegsinloggning").await;
+    arrive(&page, "Koppla din app").await;
+    let key = text(&page, "code.key").await;
+    fill(&page, "kod", &code(&key, 0)).await;
+    click(&page, "Slå på tvåstegsinloggning").await;
+    arrive(&page, "Spara dina reservkoder").await;
+    let recovery_code = text(&page, ".recovery-codes code").await;
+    click(&page, "Jag har sparat koderna").await;
+    arrive(&page, "Göteborgsregionen").await;
+
+    click(&page, "Logga ut").await;
+    page.goto(&format!("{}/goteborgsregionen/avtal", server.url)).await.unwrap();
+    sign_in(&page, &email).await;
+    arrive(&page, "Skriv koden från appen").await;
+    // The present one has been used; a telephone may be half a minute ahead.
+    fill(&page, "kod", &code(&key, 1)).await;
+    click(&page, "Logga in").await;
+    arrive(&page, "vtal").await;
+
+    click(&page, "Logga ut").await;
+    arrive(&page, "Logga in").await;
+    sign_in(&page, &email).await;
+    arrive(&page, "Skriv koden från appen").await;
+    click(&page, "Använd en reservkod").await;
+    arrive(&page, "Skriv en reservkod").await;
+    fill(&page, "kod", &recovery_code).await;
+    click(&page, "Logga in").await;
+    arrive(&page, "Göteborgsregionen").await;
+    page.goto(&format!("{}/mitt-konto/tvastegsinloggning", server.url)).await.unwrap();
+    read(&page, "Du har 9 reservkoder kvar").await;
+    page.close().await.unwrap();
+}
