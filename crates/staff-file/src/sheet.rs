@@ -2,20 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
-use crate::{Delimiter, Encoding, Limits, SheetFault, clean, delimited, workbook};
-
-/// A row's number as Excel shows it, the first being 1. Blank rows count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct RowNumber(pub u32);
-
-/// A column's position in a sheet, the first being 0. Written as Excel names it: `A`, `B` … `AA`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ColumnIndex(pub usize);
+use crate::{
+    ColumnIndex, Delimiter, Encoding, Limits, RowNumber, SheetFault, clean, delimited, workbook,
+};
 
 /// What kind of file a sheet came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,22 +196,6 @@ impl<'a> Row<'a> {
     fn own_cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let sheet = self.sheet;
         self.cells.clone().map(|at| sheet.cell(at))
-    }
-}
-
-impl fmt::Display for RowNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Display for ColumnIndex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(before) = (self.0 / 26).checked_sub(1) {
-            Self(before).fmt(f)?;
-        }
-        let letter = u8::try_from(self.0 % 26).unwrap_or_default();
-        char::from(b'A'.saturating_add(letter)).fmt(f)
     }
 }
 
