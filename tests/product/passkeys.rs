@@ -17,7 +17,7 @@ testkit::on_both_databases!(
     a_server_without_an_address_has_none,
 );
 
-/// A finger on a reader that is always the right one, as WebAuthn's automation has it.
+/// A finger on a reader that is always the right one, as the standard's automation has it.
 #[derive(Debug)]
 struct VirtualAuthenticator;
 

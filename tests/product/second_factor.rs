@@ -47,12 +47,17 @@ async fn a_server_demands_it_by_itself_and_its_secret_key_too(world: World) {
 
 /// An authenticator app that knows nothing of ours: the code of RFC 6238, so many steps from now.
 fn code(key: &str, steps: u64) -> String {
-    let letters = key.chars().filter(|letter| !letter.is_whitespace());
-    let values = letters.map(|letter| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap());
-    let bits: String = values.map(|value| format!("{value:05b}")).collect();
-    let bytes: Vec<u8> = (0..bits.len() / 8)
-        .map(|byte| u8::from_str_radix(&bits[byte * 8..byte * 8 + 8], 2).unwrap())
-        .collect();
+    let mut bytes = Vec::new();
+    let (mut held, mut bits) = (0, 0);
+    for letter in key.chars().filter(|letter| !letter.is_whitespace()) {
+        held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap();
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xff).unwrap());
+            held &= (1 << bits) - 1;
+        }
+    }
     let step = now() / 30 + steps;
     let mac = Hmac::<Sha1>::new_from_slice(&bytes).unwrap().chain_update(step.to_be_bytes());
     let digest = mac.finalize().into_bytes();

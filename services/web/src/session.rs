@@ -61,9 +61,11 @@ impl<T> Kept<T> {
         Some(value)
     }
 
-    /// What the response is to say instead: something else, or nothing any more.
-    const fn change(&self) -> Option<Option<&T>> {
-        if self.changed { Some(self.value.as_ref()) } else { None }
+    /// Says in the response what is different now: something else, or nothing any more.
+    fn tell(&self, say: impl FnOnce(Option<&T>)) {
+        if self.changed {
+            say(self.value.as_ref());
+        }
     }
 }
 
@@ -153,20 +155,16 @@ impl Session {
             Some(text) => cookies.write(headers, kind, text),
             None => cookies.clear(headers, kind),
         };
-        if let Some(tokens) = state.tokens.change() {
+        state.tokens.tell(|tokens| {
             write(Kind::Access, tokens.map(|tokens| tokens.access_token.as_str()));
             write(Kind::Refresh, tokens.map(|tokens| tokens.refresh_token.as_str()));
-        }
-        if let Some(secret) = state.secret.change() {
-            write(Kind::Form, secret.map(String::as_str));
-        }
-        if let Some(message) = state.message.change() {
+        });
+        state.secret.tell(|secret| write(Kind::Form, secret.map(String::as_str)));
+        state.message.tell(|message| {
             let message = message.map(|text| URL_SAFE_NO_PAD.encode(text));
             write(Kind::Flash, message.as_deref());
-        }
-        if let Some(challenge) = state.challenge.change() {
-            write(Kind::Challenge, challenge.map(String::as_str));
-        }
+        });
+        state.challenge.tell(|challenge| write(Kind::Challenge, challenge.map(String::as_str)));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -63,16 +63,23 @@ impl App {
 }
 
 fn wrong(code: &str) -> String {
-    code.chars().map(|digit| if digit == '9' { '0' } else { char::from(digit as u8 + 1) }).collect()
+    let next = |digit: char| (digit.to_digit(10).unwrap() + 1) % 10;
+    code.chars().map(|digit| char::from_digit(next(digit), 10).unwrap()).collect()
 }
 
 /// The key behind a text that people type.
 fn secret(key: &str) -> TotpSecret {
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let values = key.chars().map(|letter| alphabet.find(letter).unwrap());
-    let bits: String = values.map(|value| format!("{value:05b}")).collect();
-    let bytes: Vec<u8> =
-        (0..20).map(|byte| u8::from_str_radix(&bits[byte * 8..byte * 8 + 8], 2).unwrap()).collect();
+    let mut bytes = Vec::new();
+    let (mut held, mut bits) = (0, 0);
+    for letter in key.chars().filter(|letter| !letter.is_whitespace()) {
+        held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap();
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xff).unwrap());
+            held &= (1 << bits) - 1;
+        }
+    }
     TotpSecret::from_bytes(&bytes).unwrap()
 }
 
