@@ -110,7 +110,7 @@ async fn challenge(house: &House, email: &str) -> String {
     let answer = house.nobody().answer(SIGN_IN, variables).await;
     let extensions = &answer["errors"][0]["extensions"];
     assert_eq!(extensions["code"], "UNAUTHENTICATED", "{answer}");
-    extensions["challenge"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    extensions["challenge"].as_str().unwrap().to_owned()
 }
 
 fn with(challenge: &str, code: &str) -> Value {
