@@ -60,12 +60,12 @@ impl Accounts {
         let tx = scope.begin().await?;
         let platform = self.platform().begin().await?;
         let name = new.name.as_ref().map(|(given, family)| format!("{given} {family}"));
-        let invitee = Invitee {
+        let holder = Invitee {
             email: new.email.to_string(),
             name: name.unwrap_or_default(),
             memberships: Vec::new(),
         };
-        let invited = self.invite_all(&platform, vec![invitee], Some(&by)).await?;
+        let invited = self.invite_all(&platform, vec![holder], Some(&by)).await?;
         let account = invited.first().map(|one| one.account()).ok_or(AccountsFault::NotFound)?;
         memberships::end_same(&platform, account, &membership, now).await?;
         let given = NewMembership {

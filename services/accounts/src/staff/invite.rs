@@ -22,10 +22,10 @@ impl Accounts {
             let tx = scope.begin_snapshot().await?;
             read::known(&tx, id).await?.ok_or(AccountsFault::NotFound)?
         };
-        let invitee = invitee(scope, &known, roles)?;
+        let whom = invitee(scope, &known, roles)?;
         let platform = self.platform().begin().await?;
         let by = Some(scope.actor().name.as_str());
-        let invited = self.invite_all(&platform, vec![invitee], by).await?;
+        let invited = self.invite_all(&platform, vec![whom], by).await?;
         let account = invited.first().map(|one| one.account()).ok_or(AccountsFault::NotFound)?;
         if known.staff.account == Some(account) {
             // Asked for once more: where they have not been here yet, another mail.

@@ -1,6 +1,7 @@
 //! Where the mails of a house arrive, so that tests can open them and follow their links.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -47,10 +48,9 @@ impl Letterbox {
         let mut new = Vec::new();
         for entry in std::fs::read_dir(self.folder.path()).unwrap() {
             let path = entry.unwrap().path();
-            if !self.opened.contains_key(&path) {
-                let text = readable(&std::fs::read_to_string(&path).unwrap());
-                self.opened.insert(path, text.clone());
-                new.push(text);
+            if let Entry::Vacant(unread) = self.opened.entry(path) {
+                let text = readable(&std::fs::read_to_string(unread.key()).unwrap());
+                new.push(unread.insert(text).clone());
             }
         }
         new

@@ -48,11 +48,11 @@ pub(super) async fn run(command: Account, config: &Config) -> Outcome {
 }
 
 async fn invite(accounts: &Accounts, invitee: Invitee) -> Outcome {
-    let invited = accounts.invite(invitee, None).await;
-    let invited = invited.map_err(|fault| Stop::because("nobody was invited", &fault))?;
+    let outcome = accounts.invite(invitee, None).await;
+    let outcome = outcome.map_err(|fault| Stop::because("nobody was invited", &fault))?;
     println!(
         "{}",
-        match invited {
+        match outcome {
             Invited::Made(_) => "Made the account. An invitation is in the outbox.",
             Invited::Added(_) =>
                 "The account was there, and is now a member. A mail about it is in the outbox.",

@@ -74,9 +74,9 @@ impl StaffImportMutation {
     ) -> async_graphql::Result<StaffImport> {
         let scope = graph::enter(context, &input.region, Permission::ManageStaff).await?;
         let upload = match (input.content, input.pasted) {
-            (Some(content), None) => Upload::File(
+            (Some(file), None) => Upload::File(
                 STANDARD
-                    .decode(content)
+                    .decode(file)
                     .map_err(|_| Refusal::field("content", "expected a file in Base64"))?,
             ),
             (None, Some(pasted)) => Upload::Pasted(pasted),

@@ -20,7 +20,7 @@ pub(crate) enum Planned {
     /// Somebody new.
     Create(Known),
     /// Somebody known, of whom something is otherwise.
-    Change { before: Known, after: Known },
+    Change { before: Box<Known>, after: Box<Known> },
     /// Somebody known, of whom all is true already.
     Unchanged(Known),
     /// At fault.
@@ -55,10 +55,10 @@ impl Planned {
     }
 
     /// Whom the row is about, as they will be.
-    pub(crate) const fn known(&self) -> Option<&Known> {
+    pub(crate) fn known(&self) -> Option<&Known> {
         match self {
             Self::Create(known) | Self::Unchanged(known) => Some(known),
-            Self::Change { after, .. } => Some(after),
+            Self::Change { after, .. } => Some(&**after),
             Self::Refused(_) => None,
         }
     }
@@ -170,7 +170,7 @@ fn decide_line(line: &StaffLine, around: &Around, rules: &Rules<'_>) -> Result<P
     if differences(before, &after).is_empty() {
         return Ok(Planned::Unchanged(before.clone()));
     }
-    Ok(Planned::Change { before: before.clone(), after })
+    Ok(Planned::Change { before: Box::new(before.clone()), after: Box::new(after) })
 }
 
 impl Rules<'_> {

@@ -14,7 +14,7 @@ use super::plan::{self, Around, Planned};
 use super::preview::{BATCH, PreviewRow, open_sheet, rules};
 use super::result::{self, RowResult};
 use super::{Counts, ImportRecord, ImportState, OnFault, RowOutcome};
-use crate::invite::Invitee;
+use crate::invite::{Invited, Invitee};
 use crate::staff::Known;
 use crate::staff::invite::invitee;
 use crate::store::staff_imports::{self, Batch};
@@ -49,8 +49,9 @@ impl Accounts {
         }
         let (state, fault) = match self.run_as_starter(region, &record).await {
             Ok(state) => (state, None),
-            Err(AccountsFault::Store(fault)) => return Err(fault.into()),
-            Err(AccountsFault::Gate(tenancy::GateFault::Store(fault))) => return Err(fault.into()),
+            Err(
+                AccountsFault::Store(fault) | AccountsFault::Gate(tenancy::GateFault::Store(fault)),
+            ) => return Err(fault.into()),
             Err(fault) => {
                 tracing::warn!(import = %id, cause = %fault, "an import has failed");
                 (ImportState::Failed, Some(told(&fault)))
@@ -94,19 +95,18 @@ impl Accounts {
         }
         for (place, some) in lines.chunks(BATCH).enumerate() {
             let first_row = i32::try_from(place.saturating_mul(BATCH)).unwrap_or(i32::MAX);
-            let batch = match done.remove(&first_row) {
-                Some(batch) => batch,
-                None => {
-                    let tx = scope.begin().await?;
-                    let record = staff_imports::find(&tx, id).await?;
-                    let record = record.ok_or(AccountsFault::NotFound)?;
-                    if record.cancel_requested {
-                        return Ok(ImportState::Cancelled);
-                    }
-                    let batch = bring_in(&tx, scope, record, first_row, some).await?;
-                    tx.commit().await?;
-                    batch
+            let batch = if let Some(batch) = done.remove(&first_row) {
+                batch
+            } else {
+                let tx = scope.begin().await?;
+                let record = staff_imports::find(&tx, id).await?;
+                let record = record.ok_or(AccountsFault::NotFound)?;
+                if record.cancel_requested {
+                    return Ok(ImportState::Cancelled);
                 }
+                let batch = bring_in(&tx, scope, record, first_row, some).await?;
+                tx.commit().await?;
+                batch
             };
             if !batch.invited {
                 self.invite_batch(scope, id, &batch).await?;
@@ -169,7 +169,7 @@ impl Accounts {
         let platform = self.platform().begin().await?;
         let invited = self.invite_all(&platform, invitees, by).await?;
         platform.commit().await.map_err(StoreFault::from)?;
-        let accounts = invited.into_iter().map(|one| one.account());
+        let accounts = invited.into_iter().map(Invited::account);
         let links: Vec<(_, AccountId)> = persons.into_iter().zip(accounts).collect();
         let tx = scope.begin().await?;
         people::staff::link_accounts(&tx, &links).await?;

@@ -31,7 +31,7 @@ impl Accounts {
     ) -> Result<Uuid, AccountsFault> {
         scope.require(Permission::ManageStaff)?;
         let taken = tokio::task::spawn_blocking(move || take_in(upload));
-        let (sheet, content) = taken.await?.map_err(unreadable)?;
+        let (sheet, content) = taken.await?.map_err(|fault| unreadable(&fault))?;
         if sheet.is_empty() {
             return Err(AccountsFault::field("content", "expected a header and rows below it"));
         }
@@ -97,7 +97,7 @@ fn begin_with(remembered: Option<&str>, header: &[String]) -> RememberedMapping 
     mapping.remember(header)
 }
 
-fn unreadable(fault: SheetFault) -> AccountsFault {
+fn unreadable(fault: &SheetFault) -> AccountsFault {
     tracing::info!(cause = %fault, "a staff file was not read");
     AccountsFault::field("content", "expected a CSV file, an XLSX workbook or pasted cells")
 }
