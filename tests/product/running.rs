@@ -91,7 +91,9 @@ impl Program {
 
     /// Makes an account, whose e-mail address it gives back.
     pub(crate) fn account(&self, role: &str, scope: &[&str]) -> String {
-        let email = format!("{role}{}@exempel.se", scope.join(""));
+        let place: Vec<&str> =
+            scope.iter().copied().filter(|word| !word.starts_with("--")).collect();
+        let email = format!("{role}.{}@exempel.se", place.join(".").replace(' ', "-"));
         let fixed = ["account", "create", "--email", &email, "--name", "En Person", "--role", role];
         let arguments: Vec<&str> = fixed.into_iter().chain(scope.iter().copied()).collect();
         let mut command = self.command(&arguments);

@@ -23,9 +23,11 @@ pub(crate) fn region_file(folder: &Path, slug: &Slug) -> PathBuf {
 
 /// Opens, and makes where it is missing, a database file.
 pub(crate) async fn open(file: &Path) -> Result<DatabaseConnection, StoreFault> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|source| fault(folder, source))?;
-    }
+    // Whoever makes a file turns it to write-ahead logging, for which SQLite waits for nobody: one at a time.
+    let _alone = match file.parent() {
+        Some(folder) => Some(lock(folder).await?),
+        None => None,
+    };
     let file = file.to_owned();
     let mut options = ConnectOptions::new("sqlite::memory:");
     options

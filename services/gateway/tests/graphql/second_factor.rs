@@ -1,6 +1,5 @@
 //! Second factors: set up, demanded, proven once, guessed in vain, recovered from, and turned off.
 
-use accounts::SecondFactorPolicy;
 use chrono::TimeDelta;
 use domain::{Clock, Slug};
 use identity::{Membership, Reach, Role, TimeStep, TotpSecret};
@@ -8,6 +7,8 @@ use serde_json::{Value, json};
 use testkit::World;
 
 use crate::house::{House, PASSWORD, Person};
+
+mod policy;
 
 testkit::on_both_databases!(
     a_code_is_asked_for_after_the_password_and_holds_once,
@@ -18,7 +19,6 @@ testkit::on_both_databases!(
     nobody_learns_of_it_without_the_password,
     setting_up_takes_a_fresh_sign_in_and_ends_other_sessions,
     turning_it_off_takes_a_proof,
-    roles_that_demand_it_are_withheld_until_then,
 );
 
 const EMAIL: &str = "signe@exempel.se";
@@ -286,30 +286,4 @@ async fn turning_it_off_takes_a_proof(world: World) {
     assert_eq!(refused(&house, &challenge, &app.code(&house)).await, "INVALID_INPUT");
     let again = set_up(&house, &person).await;
     person.ask(REMOVE, json!({ "code": again.code(&house) })).await;
-}
-
-async fn roles_that_demand_it_are_withheld_until_then(world: World) {
-    let house = House::with_second_factor(world, SecondFactorPolicy::Demanded);
-    house.world.region("norrbotten", "Norrbottens Kommuner").await;
-    house.world.region("gr", "Göteborgsregionen").await;
-    let region = Slug::parse("gr").unwrap();
-    let reach = Reach::municipality("1480".parse().unwrap());
-    let administrator = Membership::Regional { region, role: Role::MunicipalAdministrator, reach };
-    house.account(EMAIL, vec![coordinator_of("norrbotten"), administrator.clone()]).await;
-    let person = house.sign_in(EMAIL).await;
-    let region = "query ($slug: String!) { region(slug: $slug) { name } }";
-    let norrbotten = json!({ "slug": "norrbotten" });
-    assert_eq!(person.refusal(region, norrbotten.clone()).await.0, "NOT_FOUND");
-    person.ask(region, json!({ "slug": "gr" })).await;
-    let me = person.ask(ME, json!({})).await["me"].take();
-    assert_eq!(me["memberships"], json!([{ "role": "MUNICIPAL_ADMINISTRATOR" }]));
-    assert_eq!(me["secondFactor"]["demanded"], true);
-    set_up(&house, &person).await;
-    person.ask(region, norrbotten.clone()).await;
-    assert_eq!(person.ask(ME, json!({})).await["me"]["memberships"].as_array().unwrap().len(), 2);
-    person.ask(REMOVE, json!({ "current": PASSWORD })).await;
-    assert_eq!(person.refusal(region, norrbotten).await.0, "NOT_FOUND", "the very next request");
-    house.account("adam@exempel.se", vec![administrator]).await;
-    let other = house.sign_in("adam@exempel.se").await.ask(ME, json!({})).await["me"].take();
-    assert_eq!(other["secondFactor"]["demanded"], false);
 }
