@@ -91,9 +91,9 @@ impl Program {
 
     /// Makes an account, whose e-mail address it gives back.
     pub(crate) fn account(&self, role: &str, scope: &[&str]) -> String {
-        let place: Vec<&str> =
-            scope.iter().copied().filter(|word| !word.starts_with("--")).collect();
-        let email = format!("{role}.{}@exempel.se", place.join(".").replace(' ', "-"));
+        let place = scope.iter().copied().filter(|word| !word.starts_with("--"));
+        let parts: Vec<&str> = std::iter::once(role).chain(place).collect();
+        let email = format!("{}@exempel.se", parts.join("."));
         let fixed = ["account", "create", "--email", &email, "--name", "En Person", "--role", role];
         let arguments: Vec<&str> = fixed.into_iter().chain(scope.iter().copied()).collect();
         let mut command = self.command(&arguments);
