@@ -76,6 +76,8 @@ pub enum Permission {
     ErasePersons,
     /// Read who did what in the region.
     ReadAudit,
+    /// Set up by which identity providers people sign in.
+    ManageSignIn,
     /// Bring in agreements and cases, and take them out. Commands only, for now.
     Administer,
 }
@@ -134,6 +136,7 @@ impl Role {
                 Permission::ManageRoles,
                 Permission::ErasePersons,
                 Permission::ReadAudit,
+                Permission::ManageSignIn,
             ],
             Self::RegionalEconomist => &[
                 Permission::ReadOwn,
