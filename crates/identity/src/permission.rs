@@ -84,7 +84,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadOwn,
         Self::ReadAgreements,
         Self::ReadOccasions,
@@ -99,6 +99,7 @@ impl Permission {
         Self::ManageRoles,
         Self::ErasePersons,
         Self::ReadAudit,
+        Self::ManageSignIn,
         Self::Administer,
     ];
 }
