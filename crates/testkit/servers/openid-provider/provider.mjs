@@ -52,6 +52,12 @@ function serveWith(keys) {
     }),
     ttl: { IdToken: 300, AccessToken: 300, AuthorizationCode: 300, Interaction: 600, Grant: 600, Session: 600 },
   });
+  // The sign-in form knows no second factor: whoever's claims say so has proven one.
+  const find = provider.AuthorizationCode.find.bind(provider.AuthorizationCode);
+  provider.AuthorizationCode.find = async (...wanted) => {
+    const code = await find(...wanted);
+    return code && Object.assign(code, { amr: claims.get(code.accountId)?.amr });
+  };
   serve = provider.callback();
 }
 
