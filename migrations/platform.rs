@@ -6,6 +6,7 @@ mod m0001_register;
 mod m0002_accounts;
 mod m0003_mail;
 mod m0004_factors;
+mod m0005_identity_providers;
 mod m0006_jobs;
 
 /// Brings a platform database up to date.
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_accounts::Migration),
             Box::new(m0003_mail::Migration),
             Box::new(m0004_factors::Migration),
+            Box::new(m0005_identity_providers::Migration),
             Box::new(m0006_jobs::Migration),
         ]
     }

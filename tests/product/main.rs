@@ -14,6 +14,7 @@ mod demo;
 mod door;
 mod everything_offered;
 mod graphql_over_http;
+mod identity_provider;
 mod interrupted;
 mod invited;
 mod isolation;

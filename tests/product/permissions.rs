@@ -109,6 +109,6 @@ async fn every_field_is_for_those_whom_the_table_names(world: World) {
 }
 
 fn row(name: &str, cells: impl Iterator<Item = String>) -> String {
-    let widened = cells.fold(format!("{name:<30}"), |line, cell| format!("{line}{cell:<17}"));
+    let widened = cells.fold(format!("{name:<29} "), |line, cell| format!("{line}{cell:<17}"));
     widened.trim_end().to_owned()
 }

@@ -62,6 +62,8 @@ typed_id! {
     AccountId;
     /// A signed-in session of an account.
     SessionId;
+    /// Where a region or a municipality lets people sign in.
+    IdentityProviderId;
     /// An agreement of a region, whatever its version.
     AgreementId;
     /// One immutable version of an agreement's terms.

@@ -30,8 +30,8 @@ pub use delivered::{
 pub use hex::hex;
 pub use id::{
     AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, DocumentId,
-    DocumentLineId, EmploymentId, EnrolmentId, IdFault, Ids, LedgerEntryId, OccasionId, PersonId,
-    RunId, SessionId,
+    DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId, Ids, LedgerEntryId,
+    OccasionId, PersonId, RunId, SessionId,
 };
 pub use money::{Money, MoneyFault, MoneyOverflow};
 pub use municipality::{Municipality, MunicipalityCode, MunicipalityCodeFault};

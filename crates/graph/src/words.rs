@@ -130,6 +130,8 @@ pub enum Permission {
     ErasePersons,
     /// Read who did what in the region.
     ReadAudit,
+    /// Set up by which identity providers people sign in.
+    ManageSignIn,
     /// Bring in agreements and cases, and take them out.
     Administer,
 }

@@ -76,13 +76,15 @@ pub enum Permission {
     ErasePersons,
     /// Read who did what in the region.
     ReadAudit,
+    /// Set up by which identity providers people sign in.
+    ManageSignIn,
     /// Bring in agreements and cases, and take them out. Commands only, for now.
     Administer,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadOwn,
         Self::ReadAgreements,
         Self::ReadOccasions,
@@ -97,6 +99,7 @@ impl Permission {
         Self::ManageRoles,
         Self::ErasePersons,
         Self::ReadAudit,
+        Self::ManageSignIn,
         Self::Administer,
     ];
 }
@@ -134,6 +137,7 @@ impl Role {
                 Permission::ManageRoles,
                 Permission::ErasePersons,
                 Permission::ReadAudit,
+                Permission::ManageSignIn,
             ],
             Self::RegionalEconomist => &[
                 Permission::ReadOwn,

@@ -1,7 +1,7 @@
 //! What tests stand on: servers, databases, a frozen clock, ids that repeat, and people who may or may not.
 //!
 //! Owns: starting private servers where none are named, and making and dropping a test's databases.
-//! Publishes: [`on_both_databases!`] with [`World`], [`redis`], [`SmtpSink`], [`FrozenClock`], [`SeededIds`], [`people`].
+//! Publishes: [`on_both_databases!`] with [`World`], [`redis`], [`openid`], [`SmtpSink`], [`FrozenClock`], [`SeededIds`], [`people`].
 //! Deliberately absent: skipping. What a test needs and the machine lacks fails the test, and says what to install.
 #![expect(
     clippy::missing_panics_doc,
@@ -12,6 +12,7 @@
 mod clock;
 mod database;
 mod ids;
+pub mod openid;
 pub mod people;
 mod postgres;
 pub mod redis;

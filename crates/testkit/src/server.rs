@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 #[derive(Debug)]
 pub(crate) struct Server {
     address: String,
-    _script: Child,
+    script: Child,
 }
 
 impl Server {
@@ -26,8 +26,16 @@ impl Server {
             .map_err(|fault| format!("{path}: {fault}"))?;
         let address = script.stdout.take().and_then(|out| BufReader::new(out).lines().next());
         match address {
-            Some(Ok(address)) => Ok(Self { address, _script: script }),
+            Some(Ok(address)) => Ok(Self { address, script: script }),
             Some(Err(_)) | None => Err(last_words(script)),
+        }
+    }
+
+    /// Closes the pipe, and waits until the script has stopped the server.
+    pub(crate) fn stop(mut self) {
+        drop(self.script.stdin.take());
+        if let Err(fault) = self.script.wait() {
+            panic!("{}: {fault}", self.address);
         }
     }
 

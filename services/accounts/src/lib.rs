@@ -1,6 +1,6 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
-//! Owns: the platform's tables of accounts, memberships, sessions, keys, links, factors and jobs, and in a region the
+//! Owns: the platform's tables of accounts, memberships, sessions, keys, links, factors, identity providers and jobs, and in a region the
 //! imports of staff.
 //! Publishes: [`Accounts`] with sign-in, [`Accounts::caller_of`], [`Accounts::invite_all`] and [`Accounts::work_on`];
 //! [`Letters`], who writes its mails; queries, mutations and [`RegionAccounts`] for the schema, among them what SKR sees
@@ -27,6 +27,7 @@ mod letters;
 mod link;
 mod me;
 mod nation;
+mod openid;
 mod passkeys;
 mod prove_password;
 mod refresh;
@@ -44,12 +45,14 @@ mod work;
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
 pub use graphql::{
-    AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, PasskeyMutation, RegionAccounts,
-    RolesMutation, SecondFactorMutation, StaffImportMutation, StaffMutation,
+    AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, OpenIdMutation, OpenIdQuery,
+    PasskeyMutation, RegionAccounts, RegionSignIn, RolesMutation, SecondFactorMutation,
+    StaffImportMutation, StaffMutation,
 };
 pub use invite::{InviteFault, Invited, Invitee};
 pub use letters::{Letters, Pages};
 pub use link::LinkState;
+pub use openid::{ClientFault, Destinations, OpenIdFault, OpenIdSettings};
 pub use passkeys::{NoSuchParty, RelyingParty};
 pub use second_factor::SecondFactorPolicy;
 pub use session::Tokens;
@@ -65,6 +68,8 @@ pub struct Accounts {
     second_factor: SecondFactorPolicy,
     secret_key: Option<identity::SecretKey>,
     passkeys: Option<RelyingParty>,
+    /// `None` where the deployment does not know how browsers reach it.
+    openid: Option<openid::OpenId>,
 }
 
 impl Accounts {
@@ -78,7 +83,14 @@ impl Accounts {
             second_factor: SecondFactorPolicy::default(),
             secret_key: None,
             passkeys: None,
+            openid: None,
         }
+    }
+
+    /// The same, where people may also sign in by their region's identity provider.
+    pub fn with_openid(mut self, settings: OpenIdSettings) -> Result<Self, ClientFault> {
+        self.openid = Some(openid::OpenId::open(settings)?);
+        Ok(self)
     }
 
     pub(crate) fn platform(&self) -> &tenancy::PlatformDb {

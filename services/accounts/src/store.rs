@@ -1,7 +1,10 @@
 //! The platform's tables of accounts. Rows in, domain types out; knows no rule.
 
+pub(crate) mod account_state;
 pub(crate) mod accounts;
 pub(crate) mod factors;
+pub(crate) mod identity_links;
+pub(crate) mod identity_providers;
 pub(crate) mod inviting;
 pub(crate) mod jobs;
 pub(crate) mod keys;
@@ -10,5 +13,6 @@ pub(crate) mod memberships;
 pub(crate) mod passkeys;
 pub(crate) mod published;
 pub(crate) mod sessions;
+pub(crate) mod sign_in_attempts;
 pub(crate) mod staff_accounts;
 pub(crate) mod staff_imports;

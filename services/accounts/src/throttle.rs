@@ -16,6 +16,8 @@ const MOST_FOR_ACCOUNT: u64 = 10;
 const MOST_FROM_ADDRESS: u64 = 100;
 /// Passkey ceremonies begun from one address: a whole town hall may share one.
 const MOST_CEREMONIES: u64 = 600;
+/// Sign-ins at providers begun from one address, which may be a whole municipality's: each is a row until it runs out.
+const MOST_BEGUN: u64 = 1_000;
 
 /// Where a client is, as far as the door knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,16 @@ impl Accounts {
             }
         }
         Ok(())
+    }
+
+    /// Refuses where too many sign-ins at providers have been begun from an address lately.
+    pub(crate) async fn count_sign_in_begun(
+        &self,
+        from: ClientAddress,
+    ) -> Result<(), AccountsFault> {
+        let key = Key::platform("sign-in-begun", &from.text());
+        let begun = self.shared.count_up(&key, WINDOW).await.unwrap_or_else(unreachable);
+        if begun > MOST_BEGUN { Err(AccountsFault::RateLimited) } else { Ok(()) }
     }
 
     pub(crate) async fn count_failure(&self, email: &str, from: ClientAddress) {

@@ -11,6 +11,7 @@ use tenancy::{RegionScope, StoreFault};
 pub(crate) struct Region(
     RegionIdentity,
     accounts::RegionAccounts,
+    accounts::RegionSignIn,
     agreements::RegionAgreements,
     delivery::RegionDelivery,
     settlement::RegionSettlement,
@@ -21,6 +22,7 @@ impl Region {
         Self(
             RegionIdentity { scope: scope.clone() },
             accounts::RegionAccounts::new(scope.clone()),
+            accounts::RegionSignIn::new(scope.clone()),
             agreements::RegionAgreements::new(scope.clone()),
             delivery::RegionDelivery::new(scope.clone()),
             settlement::RegionSettlement::new(scope),

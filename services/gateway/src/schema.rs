@@ -12,7 +12,12 @@ use crate::region::Region;
 /// The root of all reading.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub(crate) struct Query(RegionQuery, accounts::AccountsQuery, accounts::LinksQuery);
+pub(crate) struct Query(
+    RegionQuery,
+    accounts::AccountsQuery,
+    accounts::LinksQuery,
+    accounts::OpenIdQuery,
+);
 
 /// The root of all change.
 #[derive(MergedObject, Default)]
@@ -25,6 +30,7 @@ pub(crate) struct Mutation(
     accounts::RolesMutation,
     accounts::SecondFactorMutation,
     accounts::PasskeyMutation,
+    accounts::OpenIdMutation,
     delivery::DeliveryMutation,
     settlement::SettlementMutation,
 );

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Flash,
     /// The proof that the first step of signing in is done.
     Challenge,
+    /// What proves that a sign-in at a provider was begun in this browser.
+    Begun,
 }
 
 /// Reads and writes cookies, `__Host-` and Secure where the pages are served by TLS.
@@ -69,6 +71,7 @@ impl Cookies {
             Kind::Form => "yrkesresan-form",
             Kind::Flash => "yrkesresan-flash",
             Kind::Challenge => "yrkesresan-challenge",
+            Kind::Begun => "yrkesresan-begun",
         };
         if self.secure { format!("__Host-{name}") } else { name.to_owned() }
     }

@@ -77,6 +77,7 @@ pub(crate) enum Permission {
     ManageRoles,
     ErasePersons,
     ReadAudit,
+    ManageSignIn,
     Administer,
 }
 

@@ -22,6 +22,7 @@ mod forms;
 mod frame;
 mod headers;
 mod home;
+mod identity_providers;
 mod invitation;
 mod nation;
 mod new_password;

@@ -24,6 +24,8 @@ pub(crate) enum Section {
     Ledger,
     /// Who did what.
     Audit,
+    /// Where people sign in.
+    SignIn,
 }
 
 /// A link of the rail.
@@ -49,7 +51,7 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 9] = [
+const ROWS: [Row; 10] = [
     (Section::Start, "Start", Permission::ReadOccasions, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
@@ -59,6 +61,7 @@ const ROWS: [Row; 9] = [
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
     (Section::Audit, "Händelser", Permission::ReadAudit, urls::audit),
+    (Section::SignIn, "Inloggning", Permission::ManageSignIn, urls::providers),
 ];
 
 /// The sections of a region that its viewer may see.
@@ -83,6 +86,7 @@ const fn below_settlement(section: Section) -> bool {
         | Section::Courses
         | Section::Persons
         | Section::Settlement
-        | Section::Audit => false,
+        | Section::Audit
+        | Section::SignIn => false,
     }
 }

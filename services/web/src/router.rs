@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
     account, agreement, assets, audit, delivery, fault_page, forgotten_password, headers, home,
-    invitation, nation, new_password, settlement, sign_in, sign_out, start,
+    identity_providers, invitation, nation, new_password, settlement, sign_in, sign_out, start,
 };
 
 /// What the pages depend on besides the API.
@@ -54,6 +54,7 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(delivery::routes())
         .merge(settlement::routes())
         .merge(audit::routes())
+        .merge(identity_providers::routes())
         .merge(nation::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)

@@ -30,6 +30,7 @@ struct State {
     secret: Kept<String>,
     message: Kept<String>,
     challenge: Kept<String>,
+    begun: Kept<String>,
 }
 
 /// What a cookie said, and whether the response is to say something else.
@@ -83,7 +84,21 @@ impl Session {
             secret: Kept::read(cookies.read(headers, Kind::Form)),
             message: Kept::read(message),
             challenge: Kept::read(cookies.read(headers, Kind::Challenge)),
+            begun: Kept::read(cookies.read(headers, Kind::Begun)),
         })))
+    }
+
+    /// A sign-in at a provider has begun, which only who has this proof may end, and which goes on to `back`.
+    pub(crate) fn begin_elsewhere(&self, proof: &str, back: &str) {
+        let begun = format!("{proof}.{}", URL_SAFE_NO_PAD.encode(back));
+        self.state().begun.set(Some(begun));
+    }
+
+    /// The proof of the sign-in that was begun, and where it goes on to; once.
+    pub(crate) fn come_back(&self) -> Option<(String, String)> {
+        let begun = self.state().begun.take()?;
+        let (proof, back) = begun.split_once('.')?;
+        Some((proof.to_owned(), decode(back)?))
     }
 
     /// The tokens of whoever is signed in.
@@ -165,6 +180,7 @@ impl Session {
             write(Kind::Flash, message.as_deref());
         });
         state.challenge.tell(|challenge| write(Kind::Challenge, challenge.map(String::as_str)));
+        state.begun.tell(|begun| write(Kind::Begun, begun.map(String::as_str)));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -1,4 +1,4 @@
-//! Signing in by e-mail and password, and on to the page that was asked for.
+//! Signing in by e-mail and password, or at one's municipality, and on to the page that was asked for.
 
 use askama::Template;
 use axum::Router;
@@ -19,7 +19,9 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 pub(crate) mod code;
+mod elsewhere;
 mod passkey;
+mod returned;
 
 const SIGN_IN: &str = operation!("sign_in");
 
@@ -29,6 +31,8 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::SIGN_IN, get(show).post(sign_in))
         .merge(code::routes())
         .merge(passkey::routes())
+        .merge(elsewhere::routes())
+        .merge(returned::routes())
 }
 
 #[derive(Template)]
@@ -41,6 +45,7 @@ struct SignInPage {
     back: String,
     /// Empty where there are no passkeys.
     passkey_href: String,
+    elsewhere_href: String,
     /// Whether a page was asked for that needs signing in.
     returning: bool,
 }
@@ -150,12 +155,13 @@ fn view(
             String::new()
         },
         back: back.to_owned(),
+        elsewhere_href: urls::sign_in_elsewhere("", back),
         returning: back != urls::HOME,
     })
 }
 
 /// Only a path on this very host leads anywhere; `//elsewhere` and `/\elsewhere` are other hosts to browsers.
-fn local(path: &str) -> &str {
+pub(crate) fn local(path: &str) -> &str {
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if plain && path.starts_with('/') && !path.starts_with("//") { path } else { urls::HOME }
 }

@@ -14,6 +14,10 @@ pub(crate) const FORGOTTEN_PASSWORD: &str = "/glomt-losenord";
 pub(crate) const NEW_PASSWORD: &str = "/nytt-losenord/{token}";
 pub(crate) const SIGN_IN_CODE: &str = "/logga-in/kod";
 pub(crate) const SIGN_IN_PASSKEY: &str = "/logga-in/nyckel";
+pub(crate) const SIGN_IN_ELSEWHERE: &str = "/logga-in/med";
+pub(crate) const SIGN_IN_OF_REGION: &str = "/logga-in/{region}";
+pub(crate) const SIGN_IN_BEGIN: &str = "/logga-in/oidc/{provider}";
+pub(crate) const SIGN_IN_RETURNED: &str = "/logga-in/svar";
 pub(crate) const SIGN_OUT: &str = "/logga-ut";
 pub(crate) const NATION: &str = "/nationellt";
 pub(crate) const ACCOUNT: &str = "/mitt-konto";
@@ -54,6 +58,28 @@ pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
 pub(crate) const AUDIT: &str = "/{region}/handelser";
+pub(crate) const PROVIDERS: &str = "/{region}/inloggning";
+pub(crate) const NEW_PROVIDER: &str = "/{region}/inloggning/ny";
+pub(crate) const PROVIDER: &str = "/{region}/inloggning/{id}";
+pub(crate) const CHECK_PROVIDER: &str = "/{region}/inloggning/{id}/testa";
+pub(crate) const REMOVE_PROVIDER: &str = "/{region}/inloggning/{id}/ta-bort";
+
+/// Signing in at one's municipality, whose addresses are of `domain` where it is known, and on to `back`.
+pub(crate) fn sign_in_elsewhere(domain: &str, back: &str) -> String {
+    let back = if back == HOME { "" } else { back };
+    with_query(SIGN_IN_ELSEWHERE, &[("doman", domain), ("till", back)])
+}
+
+/// Going to a provider to sign in, and on to `back`.
+pub(crate) fn sign_in_begin(provider: &str, back: &str) -> String {
+    let back = if back == HOME { "" } else { back };
+    with_query(&fill(SIGN_IN_BEGIN, &[provider]), &[("till", back)])
+}
+
+/// Where people of a region sign in.
+pub(crate) fn sign_in_of_region(region: &str) -> String {
+    fill(SIGN_IN_OF_REGION, &[region])
+}
 
 /// The page of an invitation. Given an empty token, what stands before it.
 pub fn invitation(token: &str) -> String {
@@ -163,6 +189,31 @@ pub(crate) fn correct(region: &str, day: &str) -> String {
 /// Who did what.
 pub(crate) fn audit(region: &str) -> String {
     fill(AUDIT, &[region])
+}
+
+/// Where the region's people sign in.
+pub(crate) fn providers(region: &str) -> String {
+    fill(PROVIDERS, &[region])
+}
+
+/// Setting a provider up.
+pub(crate) fn new_provider(region: &str) -> String {
+    fill(NEW_PROVIDER, &[region])
+}
+
+/// One provider.
+pub(crate) fn provider(region: &str, id: &str) -> String {
+    fill(PROVIDER, &[region, id])
+}
+
+/// Trying a provider out.
+pub(crate) fn check_provider(region: &str, id: &str) -> String {
+    fill(CHECK_PROVIDER, &[region, id])
+}
+
+/// Taking a provider away.
+pub(crate) fn remove_provider(region: &str, id: &str) -> String {
+    fill(REMOVE_PROVIDER, &[region, id])
 }
 
 /// Participants and trainers.

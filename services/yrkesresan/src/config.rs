@@ -1,5 +1,6 @@
 //! Configuration from the environment: the only place that reads it.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use accounts::{RelyingParty, SecondFactorPolicy};
@@ -74,6 +75,16 @@ impl Config {
     pub(crate) fn relying_party(&self, mode: Mode) -> Option<RelyingParty> {
         let on_this_machine = (mode == Mode::Development).then_some("http://localhost");
         RelyingParty::parse(self.public_url.as_deref().or(on_this_machine)?).ok()
+    }
+
+    /// How browsers reach us, without a slash at the end: as `PUBLIC_URL` says, and otherwise, on one's own machine,
+    /// where we listen.
+    pub(crate) fn public_url(&self, mode: Mode, listening: SocketAddr) -> Option<String> {
+        let said = self.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        match mode {
+            Mode::Production => said,
+            Mode::Development => said.or_else(|| Some(format!("http://{listening}"))),
+        }
     }
 
     /// Where the databases are: the folder on the command line, else `DATABASE_URL`, else `./data`.

@@ -42,7 +42,12 @@ pub(crate) async fn run(
     let telemetry = telemetry::init(&config.telemetry())
         .map_err(|fault| Stop::because("logging cannot start", &fault))?;
     let metrics = Arc::new(Metrics::new());
-    let accounts = wiring::open_accounts_to_serve(&regions, mode, config).await?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|fault| Stop::because("cannot listen there", &fault))?;
+    let address =
+        listener.local_addr().map_err(|fault| Stop::because("cannot listen there", &fault))?;
+    let accounts = wiring::open_accounts_to_serve(&regions, mode, address, config).await?;
     let passkeys = accounts.has_passkeys();
     let gateway = Gateway::new(Parts {
         regions: Arc::clone(&regions),
@@ -62,11 +67,6 @@ pub(crate) async fn run(
     );
     let slow = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.request);
     let app = gateway::router(gateway).merge(pages).layer(slow);
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|fault| Stop::because("cannot listen there", &fault))?;
-    let address =
-        listener.local_addr().map_err(|fault| Stop::because("cannot listen there", &fault))?;
     // Heard from now on: whoever reads the line may ask us to end at once.
     let told_to_stop =
         StopSignal::listen().map_err(|fault| Stop::because("signals cannot be heard", &fault))?;

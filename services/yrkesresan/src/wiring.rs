@@ -1,8 +1,9 @@
 //! Putting the rooms together: databases, accounts, shared state, the door and the pages.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use accounts::Accounts;
+use accounts::{Accounts, Destinations, OpenIdSettings};
 use identity::Caller;
 use shared_state::SharedState;
 use telemetry::{SystemClock, SystemIds};
@@ -37,18 +38,32 @@ pub(crate) async fn open_accounts(
     Ok(Arc::new(Accounts::open(Arc::clone(regions), shared)))
 }
 
-/// Opens accounts for a server, which people sign in to: with the secret key, and the policy of second factors.
+/// Opens accounts for a server, which people sign in to: with the secret key, the policy of second factors, and
+/// identity providers where it is known how browsers come back from them.
 pub(crate) async fn open_accounts_to_serve(
     regions: &Arc<Regions>,
     mode: Mode,
+    listening: SocketAddr,
     config: &Config,
 ) -> Result<Arc<Accounts>, Stop> {
     let policy = config.second_factor(mode)?;
     let key = secret_key(regions, mode, config)?;
     let shared = open_shared_state(config).await?;
     let accounts = Accounts::open(Arc::clone(regions), shared);
-    let accounts = accounts.with_second_factor(policy, Some(key));
-    Ok(Arc::new(accounts.with_passkeys(config.relying_party(mode))))
+    let accounts = accounts.with_second_factor(policy, Some(key.clone()));
+    let accounts = accounts.with_passkeys(config.relying_party(mode));
+    let Some(public_url) = config.public_url(mode, listening) else {
+        return Ok(Arc::new(accounts));
+    };
+    let destinations = match mode {
+        Mode::Production => Destinations::Public,
+        Mode::Development => Destinations::Any,
+    };
+    let settings = OpenIdSettings { public_url, secret_key: key, destinations };
+    let accounts = accounts
+        .with_openid(settings)
+        .map_err(|fault| Stop::because("requests to identity providers cannot be made", &fault))?;
+    Ok(Arc::new(accounts))
 }
 
 async fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use accounts::{Accounts, NewAccount, SecondFactorPolicy};
+use accounts::{Accounts, Destinations, NewAccount, OpenIdSettings, SecondFactorPolicy};
 use agreements::Status;
 use async_graphql::{Request, Variables};
 use domain::Slug;
@@ -14,6 +14,8 @@ use telemetry::Metrics;
 use tenancy::MunicipalityName;
 use testkit::World;
 
+/// Where browsers reach the pages. Nobody listens there: what they would be sent is read from the answer before.
+pub(crate) const PUBLIC_URL: &str = "http://localhost:1";
 pub(crate) const PASSWORD: &str = "en-lång-resa-norrut";
 const SECRET_KEY: &str = "prov-0123456789-abcdefghijklmnopqrstuvwxyz";
 
@@ -42,7 +44,13 @@ impl House {
         let shared = Arc::new(shared_state::Memory::new());
         let accounts = Accounts::open(Arc::clone(&world.regions), shared);
         let key = SecretKey::parse(SECRET_KEY).unwrap();
-        let accounts = Arc::new(accounts.with_second_factor(policy, Some(key)));
+        let openid = OpenIdSettings {
+            public_url: PUBLIC_URL.to_owned(),
+            secret_key: key.clone(),
+            destinations: Destinations::Any,
+        };
+        let accounts = accounts.with_second_factor(policy, Some(key));
+        let accounts = Arc::new(accounts.with_openid(openid).unwrap());
         let gateway = Gateway::new(Parts {
             secure: false,
             regions: Arc::clone(&world.regions),

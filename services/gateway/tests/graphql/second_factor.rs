@@ -45,7 +45,7 @@ fn coordinator_of(region: &str) -> Membership {
 }
 
 /// Somebody's authenticator app, and their paper.
-struct App {
+pub(crate) struct App {
     secret: TotpSecret,
     recovery_codes: Vec<String>,
 }
@@ -83,7 +83,8 @@ fn secret(key: &str) -> TotpSecret {
     TotpSecret::from_bytes(&bytes).unwrap()
 }
 
-async fn set_up(house: &House, person: &Person) -> App {
+/// Sets a second factor up for whoever has just signed in.
+pub(crate) async fn set_up(house: &House, person: &Person) -> App {
     let begun = person.ask(BEGIN, json!({})).await["totpBegin"].take();
     let key = begun["key"].as_str().unwrap();
     assert!(begun["link"].as_str().unwrap().contains(key), "{begun}");

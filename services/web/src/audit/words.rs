@@ -13,7 +13,7 @@ pub(super) struct Action {
 }
 
 /// Those that the pages know, in the order of a year.
-pub(super) const ACTIONS: [Action; 11] = [
+pub(super) const ACTIONS: [Action; 15] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -25,6 +25,10 @@ pub(super) const ACTIONS: [Action; 11] = [
     Action::seen("course-day-close", "Stängde en kursdag", urls::course_day),
     Action::seen("course-day-correct", "Rättade en stängd kursdag", urls::course_day),
     Action::seen("documents-issue", "Utfärdade underlag", runs),
+    Action::seen("identity-provider-set", "Ändrade en inloggningstjänst", urls::provider),
+    Action::unseen("identity-provider-remove", "Tog bort en inloggningstjänst"),
+    Action::unseen("identity-link", "Kopplade ihop ett konto"),
+    Action::seen("identity-account-create", "Skapade ett konto vid inloggning", urls::provider),
 ];
 
 impl Action {

@@ -10,8 +10,15 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 28] = [
+const PAGES: [(&str, &str, &str); 34] = [
     ("/logga-in", "Logga in", "Lösenord"),
+    ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
+    (
+        "/logga-in/med?doman=lulea.example",
+        "Logga in med din kommun eller region",
+        "Logga in med Luleå kommun",
+    ),
+    ("/logga-in/norrbotten", "Logga in med din kommun eller region", "Logga in med Luleå kommun"),
     ("/inbjudan/t-1", "Välkommen till Yrkesresan", "Inbjudan gäller till 8 december 2026"),
     ("/glomt-losenord", "Glömt lösenordet", "Skicka länken"),
     ("/nytt-losenord/t-1", "Välj ett nytt lösenord", "Minst 12 tecken"),
@@ -38,6 +45,13 @@ const PAGES: [(&str, &str, &str); 28] = [
     ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
+    ("/norrbotten/inloggning", "Inloggning", "Luleå kommun Luleå edu.lulea.example, lulea.example"),
+    (
+        "/norrbotten/inloggning/ny",
+        "Lägg till en inloggningstjänst",
+        "https://yrkesresan.example/logga-in/svar",
+    ),
+    ("/norrbotten/inloggning/i-1", "Luleå kommun", "Testa tjänsten"),
     ("/mitt-konto", "Mitt konto", "2026-11-20 07:30 2026-11-23 16:12 Logga ut där"),
     ("/mitt-konto/tvastegsinloggning", "Tvåstegsinloggning På", "Du har 9 reservkoder kvar"),
     ("/mitt-konto/nycklar", "Nycklar", "Telefonen 2026-11-21 07:30 Aldrig Ta bort Telefonen"),
@@ -49,8 +63,9 @@ const PAGES: [(&str, &str, &str); 28] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 22] = [
+const FORMS: [Form; 27] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
+    ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
     ("/inbjudan/t-1", "/inbjudan/t-1/ny", &[]),
     ("/glomt-losenord", "/glomt-losenord", &[("epost", "a@b.se")]),
@@ -69,6 +84,14 @@ const FORMS: [Form; 22] = [
         &[("kod-av", "123456")],
     ),
     ("/norrbotten", "/logga-ut", &[]),
+    (
+        "/norrbotten/inloggning/ny",
+        "/norrbotten/inloggning/ny",
+        &[("namn", "Luleå kommun"), ("domaner", "lulea.example")],
+    ),
+    ("/norrbotten/inloggning/i-1", "/norrbotten/inloggning/i-1", &[("namn", "Luleå")]),
+    ("/norrbotten/inloggning/i-1", "/norrbotten/inloggning/i-1/testa", &[]),
+    ("/norrbotten/inloggning/i-1", "/norrbotten/inloggning/i-1/ta-bort", &[]),
     (
         "/mitt-konto",
         "/mitt-konto/losenord",
@@ -128,6 +151,11 @@ async fn every_page_is_valid_and_every_operation_is_used() {
         browser.cookies.insert("yrkesresan-challenge".to_owned(), "challenge-1".to_owned());
         let got = browser.post(page, address, fields).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{address}");
+        used.extend(browser.api.operations());
+    }
+    for path in ["/logga-in/oidc/i-1", "/logga-in/svar?state=s-1&code=c-1"] {
+        let mut browser = Browser::new();
+        assert_eq!(browser.get(path).await.status, StatusCode::SEE_OTHER, "{path}");
         used.extend(browser.api.operations());
     }
     let all: BTreeSet<String> = operations().values().map(|text| name_of(text)).collect();

@@ -14,6 +14,7 @@ mod delivery;
 mod every_page;
 mod fake_api;
 mod html;
+mod identity_providers;
 mod mailed_links;
 mod passkeys;
 mod protection;
