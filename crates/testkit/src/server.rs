@@ -26,7 +26,7 @@ impl Server {
             .map_err(|fault| format!("{path}: {fault}"))?;
         let address = script.stdout.take().and_then(|out| BufReader::new(out).lines().next());
         match address {
-            Some(Ok(address)) => Ok(Self { address, script: script }),
+            Some(Ok(address)) => Ok(Self { address, script }),
             Some(Err(_)) | None => Err(last_words(script)),
         }
     }

@@ -30,11 +30,11 @@ pub(super) struct IdentityProvider {
 
 impl IdentityProvider {
     pub(super) fn show(provider: Provider, names: &Municipalities) -> Self {
-        let named = |code| Municipality::named(code, names);
+        let shown = |code| Municipality::named(code, names);
         Self {
             id: provider.id.to_string().into(),
             name: provider.name,
-            municipality: provider.municipality.map(named),
+            municipality: provider.municipality.map(shown),
             issuer: provider.issuer,
             client_id: provider.client_id,
             domains: provider.domains,

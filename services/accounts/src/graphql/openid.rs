@@ -156,6 +156,7 @@ impl RegionSignIn {
 
     /// What an identity provider must be told to send people back to; null where sign-in by providers is not set up on
     /// this deployment.
+    #[expect(clippy::unused_async, reason = "what the library takes for a field")]
     async fn identity_provider_redirect(
         &self,
         context: &Context<'_>,

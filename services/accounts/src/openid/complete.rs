@@ -39,12 +39,12 @@ impl Accounts {
             Decision::Admit(account) => account,
             Decision::Link(account) => {
                 self.note(&provider, "identity-link", &account.to_string()).await?;
-                self.link(provider.id, &identity.subject, account).await?;
+                self.link_subject(provider.id, &identity.subject, account).await?;
                 account
             }
             Decision::Create(person) => {
                 let account = self.create_proven(&provider, person).await?;
-                self.link(provider.id, &identity.subject, account).await?;
+                self.link_subject(provider.id, &identity.subject, account).await?;
                 account
             }
         };
@@ -92,7 +92,7 @@ impl Accounts {
     }
 
     /// Two browsers of the same person may come at once: the first links.
-    async fn link(
+    async fn link_subject(
         &self,
         provider: IdentityProviderId,
         subject: &str,

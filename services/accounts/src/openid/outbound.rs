@@ -166,7 +166,7 @@ fn is_public(address: IpAddr) -> bool {
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let reserved = match address.octets() {
         // This network, carriers' own, protocols' own, measurements, and what nobody has.
-        [0, ..] | [192, 0, 0, _] | [240..=255, ..] => true,
+        [0 | 240..=255, ..] | [192, 0, 0, _] => true,
         [100, second, ..] => (64..128).contains(&second),
         [198, second, ..] => second == 18 || second == 19,
         _ => false,

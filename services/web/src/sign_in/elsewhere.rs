@@ -105,13 +105,12 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Faul
 /// Only the domain goes on to the next address: who somebody is does not belong there.
 async fn look(visit: Visit, Form(typed): Form<Typed>) -> Result<Response, Fault> {
     let (email, back) = (typed.epost.trim(), local(&typed.till));
-    match email.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| !domain.is_empty()) {
-        Some(domain) => Ok(Redirect::to(&urls::sign_in_elsewhere(domain, back)).into_response()),
-        None => {
-            let fault = FaultLine::of("epost", "Skriv hela din e-postadress, med @.");
-            elsewhere(&visit, back, Vec::new(), email, vec![fault])
-        }
+    let domain = email.rsplit_once('@').map(|(_, domain)| domain);
+    if let Some(domain) = domain.filter(|domain| !domain.is_empty()) {
+        return Ok(Redirect::to(&urls::sign_in_elsewhere(domain, back)).into_response());
     }
+    let fault = FaultLine::of("epost", "Skriv hela din e-postadress, med @.");
+    elsewhere(&visit, back, Vec::new(), email, vec![fault])
 }
 
 /// A region has no page of its own for strangers: of one that nobody has, nothing is found either.
@@ -155,9 +154,10 @@ fn elsewhere(
     typed: &str,
     faults: Vec<FaultLine>,
 ) -> Result<Response, Fault> {
-    let (title, status) = match faults.is_empty() {
-        true => ("Logga in med din kommun eller region", StatusCode::OK),
-        false => ("Fel: Logga in med din kommun eller region", StatusCode::UNPROCESSABLE_ENTITY),
+    let (title, status) = if faults.is_empty() {
+        ("Logga in med din kommun eller region", StatusCode::OK)
+    } else {
+        ("Fel: Logga in med din kommun eller region", StatusCode::UNPROCESSABLE_ENTITY)
     };
     let provider =
         |one: Named| Provider { href: urls::sign_in_begin(&one.id, back), name: one.name };
