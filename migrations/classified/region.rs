@@ -71,5 +71,17 @@ pub const REGION: &[Classified] = &[
     ),
     table("ledger_entries").none("id document_id date posted_at description"),
     table("ledger_postings").none("id entry_id account municipality_code amount_ore"),
+    // Owner: accounts.
+    table("staff_imports")
+        .none(
+            "id created_at municipality_code mapping on_fault invites state cancel_requested row_count \
+             created_count changed_count unchanged_count refused_count finished_at fault",
+        )
+        .personal("account_id by file_name")
+        .sensitive(&[("content", "a whole municipality's staff, with what only the employer knows")]),
+    table("staff_import_batches")
+        .none("import_id first_row invited")
+        .personal("outcomes"),
+    table("staff_mappings").none("municipality_code mapping used_at"),
     MIGRATIONS,
 ];

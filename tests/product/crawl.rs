@@ -37,10 +37,12 @@ async fn foreign_things_are_as_things_that_nobody_has(world: World) {
     let server = program.serve();
     let schema = schema();
     let owner = program.coordinator(&server, FOREIGN).await;
+    upload(&owner, FOREIGN).await;
     let foreign = harvest(&schema, &owner, FOREIGN).await;
     let strangers = strangers(&schema, &program, &server).await;
     let coordinator = strangers.iter().find(|one| one.role == "regional-coordinator").unwrap();
     plan(&coordinator.api).await;
+    upload(&coordinator.api, OWN).await;
     let own = newest_and_oldest(&schema, &coordinator.api, OWN).await;
     let before = contents(&world).await;
     for Stranger { role, api } in &strangers {
@@ -81,6 +83,15 @@ async fn strangers(schema: &Schema, program: &Program, server: &Server) -> Vec<S
         strangers.push(Stranger { role: word, api });
     }
     strangers
+}
+
+/// A list of staff that is not brought in yet.
+async fn upload(coordinator: &Api, region: &str) {
+    let upload =
+        "mutation ($input: StaffImportUploadInput!) { staffImportUpload(input: $input) { id } }";
+    let pasted = "Förnamn\tEfternamn\tE-post\nEn\tPerson\ten.person@exempel.se";
+    let input = json!({ "region": region, "fileName": "lista.txt", "pasted": pasted });
+    coordinator.ask(upload, json!({ "input": input })).await;
 }
 
 /// An occasion to come, with somebody on it, so that what needs an open day has one.
@@ -151,6 +162,10 @@ async fn changes_are_alike(
     foreign: &Ids,
     own: &[Ids],
 ) -> usize {
+    // Passkeys are made in a browser alone: passkeys.rs tries another's.
+    if field.name.contains("asskey") {
+        return 0;
+    }
     let mut tried = 0;
     let there = |region: &str| {
         mutation(schema, field, region, 1, &mut |name| foreign.id(name, kind(field, name)))
@@ -198,11 +213,14 @@ async fn alike(api: &Api, foreign: &str, none: &str) -> String {
 /// Of which type an id is, by the name of the field or argument that takes it.
 fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
     match (field.name.as_str(), name) {
+        ("staffMember", "id") => "Person",
         ("sessionEnd", "id") => "Session",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",
         (_, "person") => "Person",
+        (_, "import") => "StaffImport",
+        (_, "role") => "RoleGrant",
         (_, "enrolment") => "Participant",
         (_, "assignment") => "TrainerAssignment",
         (of, _) => panic!("say in crawl.rs of which type the id {name} of {of} is"),

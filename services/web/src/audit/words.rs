@@ -42,7 +42,7 @@ pub(super) const KINDS: [(&str, &str); 3] =
     [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
 
 /// Those that the pages know: changes in the order of a year, then readings and refusals.
-pub(super) const ACTIONS: [Action; 21] = [
+pub(super) const ACTIONS: [Action; 23] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -60,6 +60,8 @@ pub(super) const ACTIONS: [Action; 21] = [
     Action::seen("identity-account-create", "Skapade ett konto vid inloggning", urls::provider),
     Action::unseen(PERSONS_READ, "Såg personuppgifter"),
     Action::seen("corrections-read", "Såg en rättelses skäl", urls::course_day),
+    Action::unseen("staff-import-read", "Såg en personalfils rader"),
+    Action::unseen("roles-read", "Såg vilka som har roller"),
     Action::unseen("delivery-export", "Tog ut kursdagar i en fil"),
     Action::unseen("audit-read", "Läste händelserna"),
     Action::unseen("forbidden", "Nekades: saknar behörighet"),
