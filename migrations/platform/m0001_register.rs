@@ -13,11 +13,12 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        table::create(manager, vec![regions(), published_years()]).await
+        table::create(manager, vec![regions(), region_logins(), published_years()]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_table(Table::drop().table("published_years").to_owned()).await?;
+        manager.drop_table(Table::drop().table("region_logins").to_owned()).await?;
         manager.drop_table(Table::drop().table("regions").to_owned()).await
     }
 }
@@ -29,6 +30,15 @@ fn regions() -> TableCreateStatement {
         .col(string("name"))
         .col(integer("municipalities").default(0))
         .col(timestamp_with_time_zone("created_at"))
+        .to_owned()
+}
+
+/// What a region's pool logs on by; a region has a row before it is in the register. Empty on SQLite.
+fn region_logins() -> TableCreateStatement {
+    Table::create()
+        .table("region_logins")
+        .col(string("region").primary_key())
+        .col(string("password"))
         .to_owned()
 }
 

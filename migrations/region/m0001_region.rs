@@ -38,7 +38,7 @@ fn municipalities() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Numbered from 1 without gaps. `link` is the SHA-256 of the entry and of the link before it.
+/// Numbered from 1 without gaps. `kind` is `change`, `reading` or `refusal`. `link` is the SHA-256 of the entry and of the link before it.
 fn audit_entries() -> TableCreateStatement {
     Table::create()
         .table("audit_entries")
@@ -47,7 +47,9 @@ fn audit_entries() -> TableCreateStatement {
         .col(timestamp_with_time_zone("at"))
         .col(uuid_null("account_id"))
         .col(string("actor"))
+        .col(string("kind"))
         .col(string("action"))
+        .col(string("operation"))
         .col(text("subject"))
         .col(binary("link"))
         .to_owned()

@@ -22,7 +22,10 @@ pub(crate) fn field_of_region(
 ) -> (String, Value) {
     let given = field.arguments.iter().filter(|one| one.is_required() || one.name == "id");
     let arguments: Vec<String> = given
-        .map(|one| format!("{}: {}", one.name, literal(&value_of(schema, &one.ty, "", id))))
+        .map(|one| {
+            let mut filling = Filling { schema, region: "", items: 1, ids: &mut |_| id.to_owned() };
+            format!("{}: {}", one.name, literal(&filling.value(&one.name, &one.ty)))
+        })
         .collect();
     let arguments =
         if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
@@ -48,46 +51,64 @@ pub(crate) fn mutation(schema: &Schema, name: &str, input: &Value) -> String {
 
 /// An input with every required field filled, and every id.
 pub(crate) fn filled(schema: &Schema, input: &str, region: &str, id: &str) -> Value {
-    let ExtendedType::InputObject(definition) = &schema.types[input] else {
-        panic!("{input} is no input");
-    };
-    let mut fields = Map::new();
-    for field in definition.fields.values() {
-        let is_id = field.ty.inner_named_type() == "ID";
-        if field.is_required() || is_id || field.ty.is_list() {
-            let value = value_of(schema, &field.ty, region, id);
-            let value = if field.name == "region" { json!(region) } else { value };
-            fields.insert(field.name.to_string(), value);
-        }
-    }
-    Value::Object(fields)
+    Filling { schema, region, items: 1, ids: &mut |_| id.to_owned() }.input(input)
 }
 
-fn value_of(schema: &Schema, ty: &Type, region: &str, id: &str) -> Value {
-    if ty.is_list() {
-        return json!([value_of(schema, ty.item_type(), region, id)]);
-    }
-    let name = ty.inner_named_type();
-    match (&schema.types[name], name.as_str()) {
-        (ExtendedType::InputObject(_), _) => filled(schema, name, region, id),
-        (ExtendedType::Enum(words), _) => {
-            json!({ "enum": words.values.keys().next().unwrap().as_str() })
+/// How inputs and arguments are filled.
+pub(crate) struct Filling<'a> {
+    pub(crate) schema: &'a Schema,
+    /// Of whatever is called so.
+    pub(crate) region: &'a str,
+    /// How many in each list.
+    pub(crate) items: usize,
+    /// An id for the field or argument of this name.
+    pub(crate) ids: &'a mut dyn FnMut(&str) -> String,
+}
+
+impl Filling<'_> {
+    /// An input with every required field, every id and every list filled.
+    pub(crate) fn input(&mut self, input: &str) -> Value {
+        let ExtendedType::InputObject(definition) = &self.schema.types[input] else {
+            panic!("{input} is no input");
+        };
+        let mut fields = Map::new();
+        for field in definition.fields.values() {
+            let is_id = field.ty.inner_named_type() == "ID";
+            if field.is_required() || is_id || field.ty.is_list() {
+                fields.insert(field.name.to_string(), self.value(&field.name, &field.ty));
+            }
         }
-        (_, "ID") => json!(id),
-        (_, "Date") => json!("2022-05-31"),
-        (_, "Int") => json!(1),
-        (_, "Boolean") => json!(true),
-        (_, "Money" | "Decimal") => json!("1"),
-        _ => json!("2580"),
+        Value::Object(fields)
+    }
+
+    /// A value for the field or argument of this name.
+    pub(crate) fn value(&mut self, field: &str, ty: &Type) -> Value {
+        if ty.is_list() {
+            return (0..self.items).map(|_| self.value(field, ty.item_type())).collect();
+        }
+        let name = ty.inner_named_type();
+        match (&self.schema.types[name], name.as_str()) {
+            (ExtendedType::InputObject(_), _) => self.input(name),
+            (ExtendedType::Enum(words), _) => {
+                json!({ "enum": words.values.keys().next().unwrap().as_str() })
+            }
+            (_, "ID") => json!((self.ids)(field)),
+            (_, "Date") => json!("2022-05-31"),
+            (_, "Int") => json!(1),
+            (_, "Boolean") => json!(true),
+            (_, "Money" | "Decimal") => json!("1"),
+            _ if field == "region" => json!(self.region),
+            _ => json!("2580"),
+        }
     }
 }
 
-fn is_leaf(schema: &Schema, ty: &Type) -> bool {
+pub(crate) fn is_leaf(schema: &Schema, ty: &Type) -> bool {
     matches!(schema.types[ty.inner_named_type()], ExtendedType::Scalar(_) | ExtendedType::Enum(_))
 }
 
 /// A value as it stands in a GraphQL text.
-fn literal(value: &Value) -> String {
+pub(crate) fn literal(value: &Value) -> String {
     match value {
         Value::Object(fields) => {
             if let Some(word) = fields.get("enum").and_then(Value::as_str) {

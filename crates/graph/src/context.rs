@@ -1,11 +1,11 @@
-//! What every resolver finds in its context: the caller, and the regions. Knows no transport.
+//! What every resolver finds in its context: the caller, the request, and the regions. Knows no transport.
 
 use std::sync::Arc;
 
 use async_graphql::Context;
 use domain::Slug;
 use identity::{Caller, Permission};
-use tenancy::{Enter, RegionScope, Regions};
+use tenancy::{Enter, Operation, RegionScope, Regions};
 
 use crate::Refusal;
 
@@ -20,6 +20,11 @@ pub fn regions<'a>(context: &'a Context<'_>) -> Result<&'a Arc<Regions>, Refusal
     context.data::<Arc<Regions>>().map_err(|_| Refusal::internal(Unwired("regions")))
 }
 
+/// The request that is running: what is read and refused in it is collected there.
+pub fn operation<'a>(context: &'a Context<'_>) -> Result<&'a Operation, Refusal> {
+    context.data::<Operation>().map_err(|_| Refusal::internal(Unwired("operation")))
+}
+
 /// The caller's scope in the region with this short name, for somebody who may do `permission` there.
 pub async fn enter(
     context: &Context<'_>,
@@ -31,7 +36,7 @@ pub async fn enter(
         return Err(Refusal::Unauthenticated);
     }
     let slug = Slug::parse(region).map_err(|_| Refusal::NotFound)?;
-    Ok(caller.enter(regions(context)?, &slug, permission).await?)
+    Ok(caller.enter(operation(context)?, regions(context)?, &slug, permission).await?)
 }
 
 /// The schema was built without something that its resolvers need.

@@ -13,7 +13,7 @@ mod selected;
 mod shared;
 mod words;
 
-pub use context::{caller, enter, regions};
+pub use context::{caller, enter, operation, regions};
 pub use flat::{Chosen, Flat, FlatList, value_name};
 pub use page::{Cursor, PageInfo, PageRequest};
 pub use refusal::{Code, FieldFault, Refusal};

@@ -1,8 +1,8 @@
 //! Types that several services show. What belongs to one service lives there.
 
 use async_graphql::{ID, SimpleObject};
-use domain::MunicipalityCode;
-use tenancy::Municipalities;
+use domain::{MunicipalityCode, PersonId};
+use tenancy::{Municipalities, RegionScope};
 
 /// A municipality, by SCB code.
 #[derive(SimpleObject, Clone, Debug, PartialEq, Eq)]
@@ -21,18 +21,32 @@ impl Municipality {
     }
 }
 
-/// Somebody who takes part or teaches.
+/// Somebody who takes part or teaches. Made by [`Person::show`] alone, so that nobody is shown without a trace.
 #[derive(SimpleObject, Clone, Debug, PartialEq, Eq)]
 #[graphql(shareable)]
 pub struct Person {
     /// Id.
-    pub id: ID,
+    pub(crate) id: ID,
     /// Short name in files.
-    pub code: String,
+    pub(crate) code: String,
     /// Name.
-    pub name: String,
+    pub(crate) name: String,
     /// Where they work.
-    pub municipality: Option<Municipality>,
+    pub(crate) municipality: Option<Municipality>,
+}
+
+impl Person {
+    /// The person as the one in `scope` is shown them, which the audit will tell.
+    pub fn show(
+        scope: &RegionScope,
+        id: PersonId,
+        code: String,
+        name: String,
+        municipality: Option<Municipality>,
+    ) -> Self {
+        scope.reads(id);
+        Self { id: id.to_string().into(), code, name, municipality }
+    }
 }
 
 /// An occasion, as other services name it.

@@ -3,12 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
-use redis::aio::ConnectionManager;
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{AsyncCommands, Script};
 
 use crate::{Key, SharedState, Unavailable};
 
-/// Counters in Redis. Reconnects by itself.
+/// How long a Redis that does not answer keeps anybody waiting, for each thing that is asked of it.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Counters in Redis. Connects when first asked, and reconnects by itself.
 #[derive(Clone)]
 pub struct Redis {
     connection: ConnectionManager,
@@ -21,10 +24,15 @@ impl fmt::Debug for Redis {
 }
 
 impl Redis {
-    /// Connects to `redis://host:port/db`.
-    pub async fn connect(url: &str) -> Result<Self, Unavailable> {
+    /// The Redis at `redis://host:port/db`, whether it answers yet or not; refused where that is no such address.
+    pub fn at(url: &str) -> Result<Self, Unavailable> {
         let client = redis::Client::open(url).map_err(Unavailable)?;
-        let connection = client.get_connection_manager().await.map_err(Unavailable)?;
+        // Whoever asks next tries again: waiting for it to come back is nobody's errand.
+        let config = ConnectionManagerConfig::new()
+            .set_number_of_retries(0)
+            .set_connection_timeout(Some(PATIENCE))
+            .set_response_timeout(Some(PATIENCE));
+        let connection = client.get_connection_manager_lazy(config).map_err(Unavailable)?;
         Ok(Self { connection })
     }
 }

@@ -1,7 +1,7 @@
 //! Counters, the same in memory and in a real Redis, and what happens when Redis is gone.
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shared_state::{Key, Memory, Redis, SharedState};
 
@@ -39,10 +39,10 @@ async fn in_memory() {
 #[tokio::test]
 async fn in_redis() {
     let address = testkit::redis::database();
-    let one = Redis::connect(&address).await.unwrap();
+    let one = Redis::at(&address).unwrap();
     counters_count_and_are_apart(&one).await;
     a_window_ends(&one).await;
-    let replica = Redis::connect(&address).await.unwrap();
+    let replica = Redis::at(&address).unwrap();
     let shared = Key::platform("sign-in", "shared@b.se");
     one.count_up(&shared, WINDOW).await.unwrap();
     assert_eq!(replica.count_up(&shared, WINDOW).await.unwrap(), 2, "replicas count together");
@@ -50,6 +50,32 @@ async fn in_redis() {
 
 #[tokio::test]
 async fn a_redis_that_is_not_there_is_told() {
-    assert!(Redis::connect("redis://127.0.0.1:1/").await.is_err());
-    assert!(Redis::connect("nonsense").await.is_err());
+    let gone = Redis::at("redis://127.0.0.1:1/").unwrap();
+    let key = Key::platform("sign-in", "a@b.se");
+    assert!(gone.count_up(&key, WINDOW).await.is_err());
+    assert!(gone.count(&key).await.is_err());
+    assert!(gone.forget(&key).await.is_err());
+    assert!(Redis::at("nonsense").is_err());
+}
+
+#[tokio::test]
+async fn one_that_comes_back_is_found_again() {
+    let mut server = testkit::redis::OwnServer::start();
+    let redis = Redis::at(server.address()).unwrap();
+    let key = Key::platform("sign-in", "a@b.se");
+    assert_eq!(redis.count_up(&key, WINDOW).await.unwrap(), 1);
+    assert_eq!(server.keys(), ["platform:sign-in:a@b.se"]);
+    server.stop();
+    let began = Instant::now();
+    for _ in 0..4 {
+        assert!(redis.count_up(&key, WINDOW).await.is_err());
+    }
+    assert!(began.elapsed() < Duration::from_secs(5), "nobody waits for it: {:?}", began.elapsed());
+    server.start_again();
+    // The first to ask may find that the connection is lost.
+    let mut count = redis.count_up(&key, WINDOW).await;
+    while count.is_err() {
+        count = redis.count_up(&key, WINDOW).await;
+    }
+    assert_eq!(count.unwrap(), 1, "it came back empty");
 }

@@ -32,6 +32,18 @@ impl StoreFault {
         Self::InvalidRow { table, column, key: key.to_string() }
     }
 
+    /// What went wrong and why, from the outside in: for logs.
+    pub(crate) fn chain(&self) -> String {
+        let mut text = self.to_string();
+        let mut next = std::error::Error::source(self);
+        while let Some(source) = next {
+            text.push_str(": ");
+            text.push_str(&source.to_string());
+            next = source.source();
+        }
+        text
+    }
+
     /// Whether another transaction came first, so that trying again may well succeed.
     pub fn is_conflict(&self) -> bool {
         match self {

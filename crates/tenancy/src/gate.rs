@@ -6,7 +6,7 @@ use domain::Slug;
 use identity::{Caller, Permission};
 
 use crate::scope::{Actor, RegionScope};
-use crate::{Regions, StoreFault};
+use crate::{Operation, Regions, StoreFault};
 
 /// Why the gate stayed shut.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +27,10 @@ pub enum GateFault {
 
 /// Entering a region.
 pub trait Enter {
-    /// The scope of `region`, for somebody who may do `permission` there.
+    /// The scope of `region`, for somebody who may do `permission` there, in this operation.
     fn enter(
         &self,
+        operation: &Operation,
         regions: &Regions,
         region: &Slug,
         permission: Permission,
@@ -39,6 +40,7 @@ pub trait Enter {
 impl Enter for Caller {
     async fn enter(
         &self,
+        operation: &Operation,
         regions: &Regions,
         region: &Slug,
         permission: Permission,
@@ -46,12 +48,16 @@ impl Enter for Caller {
         if !self.is_known() {
             return Err(GateFault::Unauthenticated);
         }
-        let standing = self.standing_in(region).ok_or(GateFault::NotFound)?;
+        let Some(standing) = self.standing_in(region) else {
+            operation.turn_away(self, region);
+            return Err(GateFault::NotFound);
+        };
         if !standing.allows(permission) {
+            operation.refuse(&Actor::of(self), region, permission);
             return Err(GateFault::Forbidden);
         }
         let db = regions.region(region).await?.ok_or(GateFault::NotFound)?;
-        let actor = Actor { account: self.account_id(), name: self.name().to_owned() };
-        Ok(RegionScope { db, actor, standing, surroundings: regions.surroundings().clone() })
+        let surroundings = regions.surroundings().clone();
+        Ok(RegionScope::new(db, self, standing, surroundings, operation))
     }
 }

@@ -98,10 +98,7 @@ pub(crate) async fn open_region(
             }
             Ok(connection)
         }
-        Location::Postgres(url) => {
-            let role = postgres::region_role(platform, slug).await?;
-            postgres::open_region(url, slug, &role).await
-        }
+        Location::Postgres(url) => postgres::open_region(url, platform, slug).await,
     }
 }
 

@@ -1,7 +1,8 @@
 //! PostgreSQL: a schema, a role and a pool for each region. All that only PostgreSQL has is here.
 //!
-//! The deployment's own role owns every schema and migrates it. A region's pool runs as the region's role,
-//! which may read and write the rows of its schema, cannot change its tables, and knows no other schema.
+//! The deployment's own role owns every schema and migrates it. A region's pool is logged on as the region's role,
+//! so that no statement can make it anybody else: it may read and write the rows of its schema, cannot change its
+//! tables, and knows no other schema. Its password is made with it, and is known to the platform alone.
 
 use std::time::Duration;
 
@@ -30,19 +31,29 @@ pub(crate) async fn open_platform(url: &str) -> Result<DatabaseConnection, Store
     connect(url, PLATFORM_SCHEMA, None, CONNECTIONS).await
 }
 
-/// A pool on a region's schema, as that region's role.
+/// A pool on a region's schema, logged on as that region's role.
 pub(crate) async fn open_region(
     url: &str,
+    platform: &DatabaseConnection,
     slug: &Slug,
-    role: &str,
 ) -> Result<DatabaseConnection, StoreFault> {
-    connect(url, &schema(slug), Some(role.to_owned()), CONNECTIONS).await
+    let login = Login {
+        role: region_role(platform, slug).await?,
+        password: password(platform, slug).await?,
+    };
+    connect(url, &schema(slug), Some(login), CONNECTIONS).await
+}
+
+/// Another role to log on as than the address has.
+struct Login {
+    role: String,
+    password: String,
 }
 
 async fn connect(
     url: &str,
     schema: &str,
-    role: Option<String>,
+    login: Option<Login>,
     connections: u32,
 ) -> Result<DatabaseConnection, StoreFault> {
     let schema = schema.to_owned();
@@ -55,8 +66,8 @@ async fn connect(
         .sqlx_logging(false)
         .map_sqlx_postgres_opts(move |postgres| {
             let with_path = postgres.options([("search_path", schema.as_str())]);
-            match &role {
-                Some(role) => with_path.options([("role", role.as_str())]),
+            match &login {
+                Some(Login { role, password }) => with_path.username(role).password(password),
                 None => with_path,
             }
         });
@@ -91,10 +102,14 @@ impl SchemaOwner {
         let schema = schema(slug);
         let role = region_role(&self.connection, slug).await?;
         if !self.role_exists(&role).await? {
-            self.run(&format!("CREATE ROLE {role} NOLOGIN NOINHERIT")).await?;
+            self.run(&format!("CREATE ROLE {role} NOINHERIT")).await?;
         }
+        let (database, password) =
+            (current_database(&self.connection).await?, self.password(slug).await?);
         for statement in [
-            format!("GRANT {role} TO CURRENT_USER"),
+            // Again each time: a restored role has no password.
+            format!("ALTER ROLE {role} LOGIN PASSWORD '{password}'"),
+            format!("GRANT CONNECT ON DATABASE \"{database}\" TO {role}"),
             format!("CREATE SCHEMA IF NOT EXISTS {schema}"),
             format!("REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"),
             format!("GRANT USAGE ON SCHEMA {schema} TO {role}"),
@@ -120,6 +135,19 @@ impl SchemaOwner {
     pub(crate) async fn release(self) -> Result<(), StoreFault> {
         self.connection.close().await?;
         Ok(())
+    }
+
+    /// The password of the region's role, made where there is none yet. Two UUIDs: no quotes, and 244 random bits.
+    async fn password(&self, slug: &Slug) -> Result<String, StoreFault> {
+        let sql = format!(
+            "INSERT INTO {PLATFORM_SCHEMA}.region_logins (region, password)
+             VALUES ($1, gen_random_uuid()::text || gen_random_uuid()::text)
+             ON CONFLICT (region) DO NOTHING"
+        );
+        let backend = self.connection.get_database_backend();
+        let made = Statement::from_sql_and_values(backend, sql, [slug.as_str().into()]);
+        self.connection.execute_raw(made).await?;
+        password(&self.connection, slug).await
     }
 
     async fn role_exists(&self, role: &str) -> Result<bool, StoreFault> {
@@ -150,12 +178,30 @@ pub(crate) async fn region_role(
     connection: &DatabaseConnection,
     slug: &Slug,
 ) -> Result<String, StoreFault> {
-    let backend = connection.get_database_backend();
-    let sql = "SELECT left(md5(current_database()), 8) AS database";
-    let row = connection.query_one_raw(Statement::from_string(backend, sql)).await?;
-    let database: String = match row {
-        Some(row) => row.try_get("", "database")?,
-        None => return Err(StoreFault::row("pg_database", "datname", &"current")),
-    };
+    let database = text(connection, "SELECT left(md5(current_database()), 8)").await?;
     Ok(format!("yr_{database}_{}", slug.as_str().replace('-', "_")))
+}
+
+async fn current_database(connection: &DatabaseConnection) -> Result<String, StoreFault> {
+    let name = text(connection, "SELECT current_database()::text").await?;
+    Ok(name.replace('"', "\"\""))
+}
+
+async fn text(connection: &DatabaseConnection, sql: &str) -> Result<String, StoreFault> {
+    let asked = Statement::from_string(connection.get_database_backend(), sql);
+    match connection.query_one_raw(asked).await? {
+        Some(row) => Ok(row.try_get_by_index(0)?),
+        None => Err(StoreFault::row("pg_database", "datname", &"current")),
+    }
+}
+
+/// The password of the region's role.
+async fn password(connection: &DatabaseConnection, slug: &Slug) -> Result<String, StoreFault> {
+    let sql = format!("SELECT password FROM {PLATFORM_SCHEMA}.region_logins WHERE region = $1");
+    let backend = connection.get_database_backend();
+    let asked = Statement::from_sql_and_values(backend, sql, [slug.as_str().into()]);
+    match connection.query_one_raw(asked).await? {
+        Some(row) => Ok(row.try_get("", "password")?),
+        None => Err(StoreFault::row("region_logins", "region", &slug.as_str())),
+    }
 }

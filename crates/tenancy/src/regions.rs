@@ -8,8 +8,10 @@ use std::sync::Arc;
 use domain::{Clock, Ids, Slug};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, RwLock};
 
+use crate::audit::Lately;
+use crate::audit::journal::Journal;
 use crate::count::Statements;
 use crate::municipalities::MunicipalityCache;
 use crate::scope::RegionDb;
@@ -56,6 +58,9 @@ pub struct Regions {
     platform: PlatformDb,
     open: Mutex<HashMap<Slug, Arc<RegionDb>>>,
     statements: Arc<Statements>,
+    pub(crate) lately: Lately,
+    /// Held by whoever writes in the background, until it is written.
+    pub(crate) writing: Arc<RwLock<()>>,
 }
 
 impl Regions {
@@ -63,7 +68,14 @@ impl Regions {
     pub async fn open(location: Location, surroundings: Surroundings) -> Result<Self, StoreFault> {
         let connection = migrate::bring_up_platform(&location).await?;
         let platform = PlatformDb { connection, surroundings };
-        Ok(Self { location, platform, open: Mutex::default(), statements: Arc::default() })
+        Ok(Self {
+            location,
+            platform,
+            open: Mutex::default(),
+            statements: Arc::default(),
+            lately: Lately::default(),
+            writing: Arc::default(),
+        })
     }
 
     /// The platform database.
@@ -158,6 +170,7 @@ impl Regions {
             municipalities: MunicipalityCache::default(),
             statements: Arc::clone(&self.statements),
             turn: Arc::default(),
+            journal: Journal::default(),
         }
     }
 
@@ -175,8 +188,9 @@ impl Regions {
         }
     }
 
-    /// Closes every pool, once what runs in them has ended.
+    /// Closes every pool, once what runs in them has ended and what waits to be written is.
     pub async fn close(&self) -> Result<(), StoreFault> {
+        self.settled().await;
         for (_, region) in self.open.lock().await.drain() {
             region.connection.close_by_ref().await?;
         }

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, Date, Ids, Slug};
-use identity::{Permission, Reach, Standing};
+use identity::{Caller, Permission, Reach, Standing};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::Mutex;
 
+use crate::audit::Visit;
+use crate::audit::journal::Journal;
 use crate::count::{Statements, pass_on_statements};
 use crate::municipalities::{Municipalities, MunicipalityCache};
-use crate::{GateFault, StoreFault, Surroundings};
+use crate::{GateFault, Operation, StoreFault, Surroundings};
 
 /// An open region.
 #[derive(Debug)]
@@ -23,6 +25,7 @@ pub(crate) struct RegionDb {
     /// Whose turn it is among this process's transactions that can only run one after the other: they wait here,
     /// in order, and hold no connection.
     pub(crate) turn: Arc<Mutex<()>>,
+    pub(crate) journal: Journal,
 }
 
 /// Who acts, as audit rows and documents name them.
@@ -34,6 +37,12 @@ pub struct Actor {
     pub name: String,
 }
 
+impl Actor {
+    pub(crate) fn of(caller: &Caller) -> Self {
+        Self { account: caller.account_id(), name: caller.name().to_owned() }
+    }
+}
+
 /// A caller inside a region, with the permission that they entered by.
 ///
 /// Cheap to clone. Reads go through it directly; writes through a transaction begun from it.
@@ -43,6 +52,10 @@ pub struct RegionScope {
     pub(crate) actor: Actor,
     pub(crate) standing: Standing,
     pub(crate) surroundings: Surroundings,
+    /// In which they act here.
+    pub(crate) operation: Operation,
+    /// What the operation reads here.
+    pub(crate) visit: Arc<Visit>,
 }
 
 /// What a store function takes: a scope, or a transaction begun from one. Nothing else can be one.
@@ -56,6 +69,19 @@ pub(crate) mod sealed {
 }
 
 impl RegionScope {
+    /// The caller inside the region, in this operation.
+    pub(crate) fn new(
+        db: Arc<RegionDb>,
+        caller: &Caller,
+        standing: Standing,
+        surroundings: Surroundings,
+        operation: &Operation,
+    ) -> Self {
+        let actor = Actor::of(caller);
+        let visit = operation.visit(&db, &actor, &surroundings);
+        Self { db, actor, standing, surroundings, operation: operation.clone(), visit }
+    }
+
     /// The region's short name.
     pub fn slug(&self) -> &Slug {
         &self.db.slug
@@ -86,9 +112,13 @@ impl RegionScope {
         self.standing.allows(permission)
     }
 
-    /// Refuses where they may not do this. How every use case begins.
+    /// Refuses where they may not do this, which the audit will tell. How every use case begins.
     pub fn require(&self, permission: Permission) -> Result<(), GateFault> {
-        if self.allows(permission) { Ok(()) } else { Err(GateFault::Forbidden) }
+        if self.allows(permission) {
+            return Ok(());
+        }
+        self.operation.refuse(&self.actor, self.slug(), permission);
+        Err(GateFault::Forbidden)
     }
 
     /// The present instant.

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use tokio::sync::OwnedMutexGuard;
 
-use crate::audit::Note;
+use crate::audit::Draft;
 use crate::count::pass_on_statements;
 use crate::scope::sealed;
 use crate::{InRegion, RegionScope, StoreFault, postgres};
@@ -20,7 +20,7 @@ pub struct RegionTx {
     scope: RegionScope,
     transaction: DatabaseTransaction,
     /// Written as it is committed.
-    pub(crate) notes: Mutex<Vec<Note>>,
+    pub(crate) notes: Mutex<Vec<Draft>>,
     /// Given back after the transaction has ended.
     _turn: Option<OwnedMutexGuard<()>>,
 }

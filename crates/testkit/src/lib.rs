@@ -10,6 +10,7 @@
 )]
 
 mod clock;
+pub mod contents;
 mod database;
 mod ids;
 pub mod openid;

@@ -1,9 +1,11 @@
-//! A Redis database for each test. Speaks just enough of the protocol to choose one.
+//! A Redis database for each test, or a server of a test's own. Speaks just enough of the protocol for that.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::net::UnixStream;
 use std::sync::OnceLock;
+
+use tempfile::TempDir;
 
 use crate::server::{self, Server};
 
@@ -22,6 +24,61 @@ pub fn database() -> String {
         Some(_) => format!("{}/{number}", address.trim_end_matches('/')),
         None => format!("{address}?db={number}"),
     }
+}
+
+/// A Redis server of a test's own, which can be stopped and started in the same place. It forgets everything.
+#[derive(Debug)]
+pub struct OwnServer {
+    place: TempDir,
+    address: String,
+    running: Option<Server>,
+}
+
+impl OwnServer {
+    /// Starts one.
+    pub fn start() -> Self {
+        let place = tempfile::tempdir().unwrap_or_else(|fault| panic!("no folder: {fault}"));
+        let mut own = Self { place, address: String::new(), running: None };
+        own.start_again();
+        own
+    }
+
+    /// Its address, whether it runs or not.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Stops it; returns when it has ended.
+    pub fn stop(&mut self) {
+        if let Some(server) = self.running.take() {
+            server.stop();
+        }
+    }
+
+    /// Starts it anew, empty.
+    pub fn start_again(&mut self) {
+        let started = Server::start_with("redis", &[self.place.path().as_os_str()]);
+        let server = started.unwrap_or_else(|fault| panic!("{fault}"));
+        server.address().clone_into(&mut self.address);
+        self.running = Some(server);
+    }
+
+    /// The names of all that it holds, in order.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = keys(&self.address).unwrap_or_else(|fault| panic!("{fault}"));
+        keys.sort_unstable();
+        keys
+    }
+}
+
+fn keys(address: &str) -> std::io::Result<Vec<String>> {
+    let mut server = connect(address)?;
+    server.write_all(b"KEYS *\r\n")?;
+    let mut lines = BufReader::new(server).lines();
+    let mut next = || lines.next().unwrap_or_else(|| Err(std::io::Error::other("it ended")));
+    let count: usize = next()?.trim_start_matches('*').parse().map_err(std::io::Error::other)?;
+    // Each after a line with its length.
+    (0..count).map(|_| next().and_then(|_| next())).collect()
 }
 
 fn next_number(address: &str) -> std::io::Result<u64> {

@@ -1,5 +1,6 @@
 //! A server that this process started for itself, by a script of `servers/`. Knows no protocol.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -15,8 +16,14 @@ pub(crate) struct Server {
 impl Server {
     /// Starts `servers/<name>`; what it says where it cannot.
     pub(crate) fn start(name: &str) -> Result<Self, String> {
+        Self::start_with(name, &[])
+    }
+
+    /// The same, with arguments for the script.
+    pub(crate) fn start_with(name: &str, arguments: &[&OsStr]) -> Result<Self, String> {
         let path = format!("{}/servers/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut script = Command::new(&path)
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{Clock, Ids};
 use identity::{Caller, Permission};
 use tempfile::TempDir;
-use tenancy::{CreateFault, Enter, Location, RegionScope, Regions, Surroundings};
+use tenancy::{CreateFault, Enter, Location, Operation, RegionScope, Regions, Surroundings};
 
 use crate::people::{operator, slug};
 use crate::postgres::OwnDatabase;
@@ -41,7 +41,9 @@ impl World {
     /// The region as `caller` sees it, who must be a member with some permission.
     pub async fn enter(&self, caller: &Caller, region: &str) -> RegionScope {
         let slug = slug(region);
-        let entered = caller.enter(&self.regions, &slug, Permission::ReadAgreements).await;
+        let operation = Operation::named("Test");
+        let entered =
+            caller.enter(&operation, &self.regions, &slug, Permission::ReadAgreements).await;
         entered.unwrap_or_else(|fault| panic!("{region} stays shut: {fault}: {fault:?}"))
     }
 

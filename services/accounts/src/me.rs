@@ -2,7 +2,7 @@
 
 use domain::{AccountId, Slug};
 use identity::{Caller, Membership, Permission, Role};
-use tenancy::{Enter, GateFault, MunicipalityName};
+use tenancy::{Enter, GateFault, MunicipalityName, Operation};
 
 use crate::{Accounts, AccountsFault, store};
 
@@ -45,7 +45,10 @@ impl Accounts {
         let Some(region) = membership.region() else {
             return Ok(Some(MyMembership { role, region: None, municipality: None }));
         };
-        let scope = match caller.enter(&self.regions, region, Permission::ReadOwn).await {
+        // For names alone: a membership of what is no longer there is no attempt to get in.
+        let names = Operation::begin();
+        let entered = caller.enter(&names, &self.regions, region, Permission::ReadOwn).await;
+        let scope = match entered {
             Ok(scope) => scope,
             Err(GateFault::Store(fault)) => return Err(fault.into()),
             Err(GateFault::NotFound | GateFault::Forbidden | GateFault::Unauthenticated) => {

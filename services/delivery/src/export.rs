@@ -21,7 +21,7 @@ pub struct DeliveredRows {
     pub trainers: Vec<TrainerRow>,
 }
 
-/// All closed course days of an agreement.
+/// All closed course days of an agreement. Whom they name goes into the audit.
 pub async fn export(
     scope: &RegionScope,
     agreement: AgreementId,
@@ -29,7 +29,12 @@ pub async fn export(
     scope.require(Permission::Administer)?;
     let tx = scope.begin_snapshot().await?;
     let rows = delivered_rows(&tx, agreement).await?;
+    let persons = store::delivered::persons(&tx, agreement).await?;
     tx.rollback().await?;
+    // What was read at one moment could not be written to; nobody is given it before this is.
+    let trace = scope.begin().await?;
+    trace.note_reading("delivery-export", persons);
+    trace.commit().await?;
     Ok(rows)
 }
 

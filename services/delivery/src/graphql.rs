@@ -5,7 +5,7 @@ use domain::{CourseDayId, Date as Day, OccasionId, PersonId, swedish};
 use graph::{Cursor, Date, FlatList, PageRequest, Refusal};
 use tenancy::RegionScope;
 
-use crate::read::{self, Parts};
+use crate::read;
 use crate::state::OccasionState;
 use crate::store::occasion_list::OccasionFilter;
 
@@ -56,45 +56,55 @@ impl RegionDelivery {
         let page_info = page.cut(&mut occasions, |occasion| {
             Cursor(vec![occasion.first_day.to_string(), occasion.id.to_string()])
         });
-        let views = read::with_parts(&self.scope, occasions, asked_for(context))
-            .await
-            .map_err(Refusal::from)?;
+        let parts = Occasion::asked_for(&context.look_ahead().field("nodes"));
+        let views = read::with_parts(&self.scope, occasions, parts).await.map_err(Refusal::from)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        let today = self.scope.today();
-        let nodes = views.into_iter().map(|view| Occasion::show(view, &names, today)).collect();
-        let nodes = FlatList(nodes);
+        let nodes = views.into_iter().map(|view| Occasion::show(&self.scope, view, &names));
+        let nodes = FlatList(nodes.collect());
         Ok(OccasionConnection { nodes, page_info, total_count })
     }
 
     /// The occasion with this id.
-    async fn occasion(&self, id: ID) -> async_graphql::Result<Option<Occasion>> {
+    async fn occasion(
+        &self,
+        context: &Context<'_>,
+        id: ID,
+    ) -> async_graphql::Result<Option<Occasion>> {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
-        Ok(Some(Occasion::load(&self.scope, id).await?))
+        Ok(Some(Occasion::load(&self.scope, id, &context.look_ahead()).await?))
     }
 
     /// The course day with this id.
-    async fn course_day(&self, id: ID) -> async_graphql::Result<Option<CourseDay>> {
+    async fn course_day(
+        &self,
+        context: &Context<'_>,
+        id: ID,
+    ) -> async_graphql::Result<Option<CourseDay>> {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
-        Ok(Some(CourseDay::load(&self.scope, id).await?))
+        Ok(Some(CourseDay::load(&self.scope, id, &context.look_ahead()).await?))
     }
 
     /// Past course days that nobody has closed, oldest first.
     #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
     async fn course_days_to_close(
         &self,
+        context: &Context<'_>,
         #[graphql(default = 20)] first: i32,
         after: Option<String>,
     ) -> async_graphql::Result<CourseDayConnection> {
         let page = PageRequest::parse(first, after.as_deref())?;
         let after = page.after.as_ref().map(place::<CourseDayId>).transpose()?;
-        let (mut days, total_count) = read::course_days::to_close(&self.scope, after, page.limit())
-            .await
-            .map_err(Refusal::from)?;
+        let parts = CourseDay::asked_for(&context.look_ahead().field("nodes"));
+        let (mut days, total_count) =
+            read::course_days::to_close(&self.scope, after, page.limit(), parts)
+                .await
+                .map_err(Refusal::from)?;
         let page_info = page.cut(&mut days, |(view, _)| {
             Cursor(vec![view.day.date.to_string(), view.day.id.to_string()])
         });
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        let nodes = days.into_iter().map(|(view, name)| CourseDay::show(view, name, &names));
+        let show = |(view, name)| CourseDay::show(&self.scope, view, name, &names);
+        let nodes = days.into_iter().map(show);
         Ok(CourseDayConnection { nodes: FlatList(nodes.collect()), page_info, total_count })
     }
 
@@ -123,7 +133,8 @@ impl RegionDelivery {
             Cursor(vec![swedish::sort_key(&person.name), person.id.to_string()])
         });
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        let nodes = persons.iter().map(|record| person::show(record, &names)).collect();
+        let nodes =
+            persons.iter().map(|record| person::show(&self.scope, record, &names)).collect();
         let nodes = FlatList(nodes);
         Ok(PersonConnection { nodes, page_info, total_count })
     }
@@ -134,17 +145,4 @@ fn place<Id: std::str::FromStr>(cursor: &Cursor) -> Result<(Day, Id), Refusal> {
     let [date, id] = cursor.keys::<2>()?;
     let foreign = || Refusal::field("after", "expected a cursor from an earlier page");
     Ok((date.parse().map_err(|_| foreign())?, id.parse().map_err(|_| foreign())?))
-}
-
-/// Which parts of its occasions a query asks for.
-fn asked_for(context: &Context<'_>) -> Parts {
-    let nodes = context.look_ahead().field("nodes");
-    let (days, participants) = (nodes.field("courseDays"), nodes.field("participants"));
-    Parts {
-        days: days.exists(),
-        trainers: days.field("trainers").exists(),
-        counts: days.field("counts").exists(),
-        participants: participants.exists(),
-        marks: participants.field("days").exists(),
-    }
 }

@@ -27,14 +27,9 @@ pub(crate) struct Parts {
     pub(crate) days: bool,
     pub(crate) trainers: bool,
     pub(crate) counts: bool,
+    pub(crate) corrections: bool,
     pub(crate) participants: bool,
     pub(crate) marks: bool,
-}
-
-impl Parts {
-    /// Everything.
-    pub(crate) const ALL: Self =
-        Self { days: true, trainers: true, counts: true, participants: true, marks: true };
 }
 
 /// An occasion with what was asked for.
@@ -121,7 +116,10 @@ async fn day_views(
         counts = store::counts::within_reach(scope, &ids, &reach).await?;
     }
     // The trail names people of every municipality: it is for those who may correct.
-    let trail = scope.allows(Permission::CloseDays);
+    let trail = parts.corrections && scope.allows(Permission::CloseDays);
+    for (day, _) in days.iter().filter(|(_, corrections)| trail && !corrections.is_empty()) {
+        scope.reads_by_id("corrections-read", day.id.uuid());
+    }
     let view = |(day, corrections): store::course_days::DayWithCorrections| DayView {
         corrections: if trail { corrections } else { Vec::new() },
         trainers: trainers.remove(&day.id).unwrap_or_default(),

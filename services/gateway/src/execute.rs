@@ -6,7 +6,7 @@ use std::sync::Arc;
 use accounts::{Accounts, ClientAddress};
 use async_graphql::{Request, Response, ServerError};
 use telemetry::Metrics;
-use tenancy::Regions;
+use tenancy::{Operation, Regions};
 use tracing::Instrument;
 
 use crate::caller::caller_of;
@@ -67,24 +67,34 @@ impl Gateway {
     async fn run(&self, request: Request, origin: Origin) -> Response {
         let caller = match caller_of(&self.parts.accounts, origin.bearer.as_deref()).await {
             Ok(caller) => caller,
-            Err(refusal) => {
-                let error = async_graphql::Error::from(refusal);
-                return Response::from_errors(vec![
-                    error.into_server_error(async_graphql::Pos::default()),
-                ]);
-            }
+            Err(refusal) => return Response::from_errors(vec![server_error(refusal)]),
         };
+        let operation = Operation::begin();
+        if let Some(name) = &request.operation_name {
+            operation.call_it(name);
+        }
         let request = request.data(caller).data(ClientAddress(origin.address));
-        let running = self.schema.execute(request);
-        match tokio::time::timeout(self.parts.limits.time, running).await {
-            Ok(response) => response,
-            Err(_) => Response::from_errors(vec![too_slow()]),
+        let running = self.with_trace(request.data(operation.clone()), &operation);
+        let running = tokio::time::timeout(self.parts.limits.time, running);
+        let response = running.await.unwrap_or_else(|_| {
+            let too_slow = graph::Refusal::internal(TooSlow);
+            Response::from_errors(vec![server_error(too_slow)])
+        });
+        operation.write_refusals_later(&self.parts.regions).await;
+        response
+    }
+
+    /// The response, once whom it shows is in the audit; without that, nobody is shown.
+    async fn with_trace(&self, request: Request, operation: &Operation) -> Response {
+        let response = self.schema.execute(request).await;
+        match operation.write_readings().await {
+            Ok(()) => response,
+            Err(unwritten) => Response::from_errors(vec![server_error(unwritten.into())]),
         }
     }
 }
 
-fn too_slow() -> ServerError {
-    let refusal = graph::Refusal::internal(TooSlow);
+fn server_error(refusal: graph::Refusal) -> ServerError {
     async_graphql::Error::from(refusal).into_server_error(async_graphql::Pos::default())
 }
 

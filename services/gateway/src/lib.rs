@@ -8,6 +8,7 @@ mod caller;
 mod execute;
 mod http;
 mod limits;
+mod naming;
 mod region;
 mod sanitise;
 mod schema;

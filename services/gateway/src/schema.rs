@@ -7,6 +7,7 @@ use identity::Permission;
 use tenancy::Regions;
 
 use crate::limits::{LimitExtension, Limits};
+use crate::naming::Naming;
 use crate::region::Region;
 
 /// The root of all reading.
@@ -66,7 +67,8 @@ pub(crate) fn build(
         .limit_depth(limits.depth)
         .limit_complexity(limits.complexity)
         .limit_recursive_depth(limits.recursion)
-        .extension(LimitExtension::new(limits));
+        .extension(LimitExtension::new(limits))
+        .extension(Naming);
     let builder = if development { builder } else { builder.disable_introspection() };
     builder.disable_suggestions().finish()
 }

@@ -10,7 +10,7 @@ use domain::swedish;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::audit::words::{ACTIONS, words};
+use crate::audit::words::{ACTIONS, KINDS, place, words};
 use crate::fault::Fault;
 use crate::figures;
 use crate::forms::{Choice, FaultLine, Field, date_in, options, said_of};
@@ -37,11 +37,14 @@ struct AuditPage {
     frame: Frame,
     faults: Vec<FaultLine>,
     address: String,
+    kind: Choice,
     action: Choice,
     from: Field,
     to: Field,
     /// The one whose doings alone are shown; empty for everybody's.
     actor: String,
+    /// The one about whom alone it is, by id; empty for everybody.
+    person: String,
     filtered: bool,
     count: String,
     rows: Vec<Row>,
@@ -55,6 +58,8 @@ struct Row {
     action: String,
     /// Empty where there is no page for it.
     subject_href: String,
+    /// From which page, operation or command.
+    place: String,
     sequence: i64,
 }
 
@@ -62,6 +67,8 @@ struct Row {
 #[serde(default)]
 struct Asked {
     vem: String,
+    person: String,
+    slag: String,
     vad: String,
     fran: String,
     till: String,
@@ -87,6 +94,7 @@ struct Entry {
     at: DateTime<Utc>,
     actor: String,
     action: String,
+    operation: String,
     subject: String,
 }
 
@@ -101,7 +109,9 @@ async fn show(
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let filter = json!({
         "actor": given(&asked.vem),
+        "kind": asked.known_kind(),
         "action": given(&asked.vad),
+        "person": given(&asked.person),
         "from": from,
         "to": to,
     });
@@ -116,6 +126,7 @@ async fn show(
     }
     page(&AuditPage {
         frame,
+        kind: asked.kind(),
         action: asked.action(),
         from: date_field("fran", "Från och med", &asked.fran, &faults),
         to: date_field("till", "Till och med", &asked.till, &faults),
@@ -124,6 +135,7 @@ async fn show(
         pages: Pages::of(&address, &kept, &audit.page_info, !asked.efter.is_empty()),
         rows: audit.nodes.into_iter().map(|entry| row(&here.slug, &asked, entry)).collect(),
         actor: asked.vem,
+        person: asked.person,
         faults,
         address,
     })
@@ -131,8 +143,30 @@ async fn show(
 
 impl Asked {
     /// What stays when one turns the page.
-    fn kept(&self) -> [(&'static str, &str); 4] {
-        [("vem", &self.vem), ("vad", &self.vad), ("fran", &self.fran), ("till", &self.till)]
+    fn kept(&self) -> [(&'static str, &str); 6] {
+        [
+            ("vem", &self.vem),
+            ("person", &self.person),
+            ("slag", &self.slag),
+            ("vad", &self.vad),
+            ("fran", &self.fran),
+            ("till", &self.till),
+        ]
+    }
+
+    /// The kind, where it is one: another would be a fault of whoever wrote the address.
+    fn known_kind(&self) -> Option<&'static str> {
+        KINDS.iter().map(|(kind, _)| *kind).find(|kind| *kind == self.slag)
+    }
+
+    fn kind(&self) -> Choice {
+        let known = KINDS.iter().map(|(kind, name)| ((*kind).to_owned(), (*name).to_owned()));
+        Choice {
+            name: "slag".into(),
+            label: "Slag",
+            options: options("Alla slag", known, &self.slag),
+            ..Choice::default()
+        }
     }
 
     fn action(&self) -> Choice {
@@ -169,6 +203,7 @@ fn row(region: &str, asked: &Asked, entry: Entry) -> Row {
         actor: entry.actor,
         action,
         subject_href,
+        place: place(&entry.operation),
         sequence: entry.sequence,
     }
 }

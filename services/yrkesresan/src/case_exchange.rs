@@ -8,7 +8,7 @@ use casefile::CaseRows;
 use delivery::DeliveredRows;
 use domain::Slug;
 use identity::Permission;
-use tenancy::{CreateFault, Enter, MunicipalityName, RegionScope, Regions};
+use tenancy::{CreateFault, Enter, MunicipalityName, Operation, RegionScope, Regions};
 
 use crate::outcome::Stop;
 use crate::{whole_folder, wiring};
@@ -57,7 +57,7 @@ pub(crate) async fn import(
         Ok(()) | Err(CreateFault::Exists) => {}
         Err(fault) => return Err(Stop::because("the region was not made", &fault)),
     }
-    let scope = enter(regions, &rows.slug).await?;
+    let scope = enter(regions, &rows.slug, "region import").await?;
     let refused =
         |fault: &dyn std::error::Error| Stop::because("the case was not brought in", fault);
     let tx = scope.begin().await.map_err(|fault| refused(&fault))?;
@@ -92,7 +92,7 @@ pub(crate) async fn export(
     title: Option<&str>,
     out: &Path,
 ) -> Result<(), Stop> {
-    let scope = enter(regions, slug).await?;
+    let scope = enter(regions, slug, "region export").await?;
     let refused = |fault: &dyn std::error::Error| Stop::because("nothing was exported", fault);
     let records = agreements::list(&scope).await.map_err(|fault| refused(&fault))?;
     let AgreementRecord { id, terms, .. } = choose(records, title)?;
@@ -135,8 +135,14 @@ fn choose(records: Vec<AgreementRecord>, title: Option<&str>) -> Result<Agreemen
     }
 }
 
-/// The region's scope, for a command on the server.
-pub(crate) async fn enter(regions: &Regions, slug: &Slug) -> Result<RegionScope, Stop> {
-    let entered = wiring::operator().enter(regions, slug, Permission::Administer).await;
+/// The region's scope, for a command of this name on the server. Commands that take persons' data out say so in the
+/// transaction that they read it in.
+pub(crate) async fn enter(
+    regions: &Regions,
+    slug: &Slug,
+    command: &str,
+) -> Result<RegionScope, Stop> {
+    let operation = Operation::named(command);
+    let entered = wiring::operator().enter(&operation, regions, slug, Permission::Administer).await;
     entered.map_err(|fault| Stop::because(&format!("region {slug}"), &fault))
 }

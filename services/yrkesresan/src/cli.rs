@@ -53,7 +53,11 @@ pub(crate) enum Command {
     /// Bring all databases up to date
     Migrate(Store),
     /// Print the GraphQL schema
-    Schema,
+    Schema {
+        /// Print every column of every table instead, with what it may tell of people
+        #[arg(long)]
+        columns: bool,
+    },
 }
 
 /// Where the databases are.

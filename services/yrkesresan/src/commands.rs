@@ -24,8 +24,12 @@ pub(crate) fn run(cli: Cli, config: &Config) -> ExitCode {
 fn dispatch(command: Command, config: &Config) -> Outcome {
     match command {
         Command::Settle(arguments) => settle::run(&arguments),
-        Command::Schema => {
-            print!("{}", gateway::schema_text());
+        Command::Schema { columns } => {
+            if columns {
+                print!("{}", migrations::classified::Listing);
+            } else {
+                print!("{}", gateway::schema_text());
+            }
             Ok(())
         }
         Command::Demo(arguments) => block_on(demo::run(&arguments, config)),

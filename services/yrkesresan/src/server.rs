@@ -47,7 +47,7 @@ pub(crate) async fn run(
         .map_err(|fault| Stop::because("cannot listen there", &fault))?;
     let address =
         listener.local_addr().map_err(|fault| Stop::because("cannot listen there", &fault))?;
-    let accounts = wiring::open_accounts_to_serve(&regions, mode, address, config).await?;
+    let accounts = wiring::open_accounts_to_serve(&regions, mode, address, config)?;
     let passkeys = accounts.has_passkeys();
     let gateway = Gateway::new(Parts {
         regions: Arc::clone(&regions),

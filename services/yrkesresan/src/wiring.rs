@@ -30,17 +30,17 @@ pub(crate) async fn open_regions(store: &Store, config: &Config) -> Result<Arc<R
 }
 
 /// Opens accounts over these regions, sharing what replicas share.
-pub(crate) async fn open_accounts(
+pub(crate) fn open_accounts(
     regions: &Arc<Regions>,
     config: &Config,
 ) -> Result<Arc<Accounts>, Stop> {
-    let shared = open_shared_state(config).await?;
+    let shared = open_shared_state(config)?;
     Ok(Arc::new(Accounts::open(Arc::clone(regions), shared)))
 }
 
 /// Opens accounts for a server, which people sign in to: with the secret key, the policy of second factors, and
 /// identity providers where it is known how browsers come back from them.
-pub(crate) async fn open_accounts_to_serve(
+pub(crate) fn open_accounts_to_serve(
     regions: &Arc<Regions>,
     mode: Mode,
     listening: SocketAddr,
@@ -48,7 +48,7 @@ pub(crate) async fn open_accounts_to_serve(
 ) -> Result<Arc<Accounts>, Stop> {
     let policy = config.second_factor(mode)?;
     let key = secret_key(regions, mode, config)?;
-    let shared = open_shared_state(config).await?;
+    let shared = open_shared_state(config)?;
     let accounts = Accounts::open(Arc::clone(regions), shared);
     let accounts = accounts.with_second_factor(policy, Some(key.clone()));
     let accounts = accounts.with_passkeys(config.relying_party(mode));
@@ -66,11 +66,10 @@ pub(crate) async fn open_accounts_to_serve(
     Ok(Arc::new(accounts))
 }
 
-async fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {
+fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {
     match &config.redis_url {
         None => Ok(Arc::new(shared_state::Memory::new())),
-        Some(url) => shared_state::Redis::connect(url)
-            .await
+        Some(url) => shared_state::Redis::at(url)
             .map(|redis| Arc::new(redis) as Arc<dyn SharedState>)
             .map_err(|fault| Stop::because("REDIS_URL cannot be used", &fault)),
     }

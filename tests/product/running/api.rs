@@ -69,6 +69,13 @@ impl Api {
         response.json().await.unwrap()
     }
 
+    /// What is answered, to the byte.
+    pub(crate) async fn bytes(&self, operation: &str) -> String {
+        let body = json!({ "query": operation, "variables": {} });
+        let response = self.post("application/json", body.to_string()).await;
+        format!("{} {}", response.status(), response.text().await.unwrap())
+    }
+
     /// The response to any body.
     pub(crate) async fn post(
         &self,

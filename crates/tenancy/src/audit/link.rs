@@ -13,7 +13,10 @@ pub(crate) struct Entry {
     pub(crate) at: DateTime<Utc>,
     pub(crate) account: Option<Uuid>,
     pub(crate) actor: String,
+    /// As it is written: what is no kind is no entry of ours, but has a link all the same.
+    pub(crate) kind: String,
     pub(crate) action: String,
+    pub(crate) operation: String,
     pub(crate) subject: String,
 }
 
@@ -35,7 +38,7 @@ impl Link {
         let account = entry.account.map(|id| *id.as_bytes()).unwrap_or_default();
         hash.update([u8::from(entry.account.is_some())]);
         hash.update(account);
-        for text in [&entry.actor, &entry.action, &entry.subject] {
+        for text in [&entry.actor, &entry.kind, &entry.action, &entry.operation, &entry.subject] {
             // With its length, so that no text can be taken for the end of the one before it.
             hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(text.as_bytes());
@@ -61,7 +64,9 @@ mod tests {
             at: DateTime::from_timestamp_micros(1_700_000_000_000_001).unwrap(),
             account: None,
             actor: "Signe".to_owned(),
+            kind: "change".to_owned(),
             action: "documents-issue".to_owned(),
+            operation: "DocumentsIssue".to_owned(),
             subject: "x".to_owned(),
         };
         let link = Link::FIRST.next(&entry);
@@ -78,7 +83,9 @@ mod tests {
             changed(&|entry| entry.at += chrono::TimeDelta::microseconds(1)),
             changed(&|entry| entry.account = Some(Uuid::nil())),
             changed(&|entry| entry.actor.push('s')),
+            changed(&|entry| entry.kind = "reading".to_owned()),
             changed(&|entry| entry.action.clear()),
+            changed(&|entry| entry.operation.push('2')),
             changed(&|entry| {
                 entry.action.push('x');
                 entry.subject.clear();

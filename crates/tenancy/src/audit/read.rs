@@ -1,12 +1,14 @@
 //! Reading the audit, latest first. Changes nothing, and proves nothing: see `verify`.
 
 use chrono::{DateTime, Utc};
-use domain::{Date, day_begins};
+use domain::{Date, PersonId, day_begins};
 use identity::Permission;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
+use uuid::Uuid;
 
-use crate::{GateFault, RegionScope, StoreFault};
+use super::Kind;
+use crate::{GateFault, RegionScope, StoreFault, parsed};
 
 /// An entry of the audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +19,13 @@ pub struct AuditRecord {
     pub at: DateTime<Utc>,
     /// Who, by the name that they had.
     pub actor: String,
+    /// Whether something was changed, read or refused.
+    pub kind: Kind,
     /// What: a use case's name, `course-day-close`.
     pub action: String,
-    /// To what: an id.
+    /// From where: the name of the GraphQL operation, a page's among them, or of the command. Clients choose theirs.
+    pub operation: String,
+    /// To what: an id; of a reading, ids without hyphens with spaces between them.
     pub subject: String,
 }
 
@@ -28,8 +34,12 @@ pub struct AuditRecord {
 pub struct AuditFilter<'a> {
     /// Those of this name alone.
     pub actor: Option<&'a str>,
+    /// Those of this kind alone.
+    pub kind: Option<Kind>,
     /// Those of this use case alone.
     pub action: Option<&'a str>,
+    /// Those that tell of this person alone, by id.
+    pub person: Option<PersonId>,
     /// Those on or after this date, in Sweden.
     pub from: Option<Date>,
     /// Those on or before this date, in Sweden.
@@ -41,6 +51,15 @@ impl AuditFilter<'_> {
         let mut condition = Cond::all();
         if let Some(actor) = self.actor {
             condition = condition.add(Expr::col("actor").eq(actor));
+        }
+        if let Some(kind) = self.kind {
+            condition = condition.add(Expr::col("kind").eq(kind.word()));
+        }
+        if let Some(person) = self.person {
+            let listed = format!("%{}%", person.uuid().simple());
+            let alone = Expr::col("subject").eq(person.to_string());
+            condition =
+                condition.add(Cond::any().add(Expr::col("subject").like(listed)).add(alone));
         }
         if let Some(action) = self.action {
             condition = condition.add(Expr::col("action").eq(action));
@@ -74,7 +93,7 @@ impl RegionScope {
         let total = total.map_err(StoreFault::from)?.unwrap_or_default();
         let mut select = Query::select();
         select
-            .columns(["sequence", "at", "actor", "action", "subject"])
+            .columns(["id", "sequence", "at", "actor", "kind", "action", "operation", "subject"])
             .from("audit_entries")
             .cond_where(filter.condition())
             .order_by("sequence", Order::Desc)
@@ -83,16 +102,23 @@ impl RegionScope {
             select.and_where(Expr::col("sequence").lt(before));
         }
         let rows = self.query_all(&select).await.map_err(StoreFault::from)?;
-        Ok((rows.iter().map(record).collect::<Result<_, _>>()?, total))
+        let records: Vec<_> = rows.iter().map(record).collect::<Result<_, _>>()?;
+        if let (Some(first), Some(last)) = (records.last(), records.first()) {
+            self.reads_other("audit-read", format!("{}-{}", first.sequence, last.sequence));
+        }
+        Ok((records, total))
     }
 }
 
 fn record(row: &QueryResult) -> Result<AuditRecord, StoreFault> {
+    let id: Uuid = row.try_get("", "id")?;
     Ok(AuditRecord {
         sequence: row.try_get("", "sequence")?,
         at: row.try_get("", "at")?,
         actor: row.try_get("", "actor")?,
+        kind: parsed(row, "audit_entries", "kind", &id)?,
         action: row.try_get("", "action")?,
+        operation: row.try_get("", "operation")?,
         subject: row.try_get("", "subject")?,
     })
 }

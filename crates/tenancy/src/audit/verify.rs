@@ -72,7 +72,9 @@ fn read(row: &QueryResult) -> Option<(Entry, Link)> {
         at: row.try_get("", "at").ok()?,
         account: row.try_get("", "account_id").ok()?,
         actor: row.try_get("", "actor").ok()?,
+        kind: row.try_get("", "kind").ok()?,
         action: row.try_get("", "action").ok()?,
+        operation: row.try_get("", "operation").ok()?,
         subject: row.try_get("", "subject").ok()?,
     };
     let link = link_of(row, entry.sequence).ok()?;

@@ -105,7 +105,9 @@ async fn whatever_is_changed_breaks_the_chain(world: World) {
     for (sequence, column, value) in [
         (26, "subject", "'25x'"),
         (24, "subject", "''"),
+        (23, "kind", "'reading'"),
         (22, "action", "'day-clos'"),
+        (21, "operation", "'Test '"),
         (20, "actor", "'Signe Samordnar'"),
         (18, "account_id", "NULL"),
         (16, "id", "(SELECT a.account_id FROM audit a WHERE a.sequence = 1)"),

@@ -2,7 +2,7 @@
 
 use domain::{Clock, Slug};
 use identity::{Caller, Permission, Reach, Role};
-use tenancy::{Enter, GateFault, RegionScope};
+use tenancy::{Enter, GateFault, Operation, RegionScope};
 use testkit::{World, people};
 
 testkit::on_both_databases!(
@@ -19,7 +19,8 @@ async fn knock(
     region: &str,
     permission: Permission,
 ) -> Result<RegionScope, GateFault> {
-    caller.enter(&world.regions, &Slug::parse(region).unwrap(), permission).await
+    let slug = Slug::parse(region).unwrap();
+    caller.enter(&Operation::named("Test"), &world.regions, &slug, permission).await
 }
 
 async fn strangers_cannot_tell_regions_from_nothing(world: World) {

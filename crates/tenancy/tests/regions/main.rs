@@ -10,10 +10,12 @@
 mod append_only;
 mod audit;
 mod closing;
+mod columns;
 mod creating;
 mod gate;
 mod isolation;
 mod migrating;
 mod municipalities;
 mod rows;
+mod trace;
 mod transactions;

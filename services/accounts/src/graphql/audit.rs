@@ -1,6 +1,6 @@
 //! Who did what in a region, for those who may see it.
 
-use async_graphql::{InputObject, Object, SimpleObject};
+use async_graphql::{Enum, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use graph::{Cursor, Date, FlatList, PageRequest, Refusal};
 use tenancy::{AuditFilter, AuditRecord, RegionScope};
@@ -10,7 +10,19 @@ graph::connection! {
     AuditEntryConnection of flat AuditEntry
 }
 
-/// Something that somebody has done in the region. Never changed, and never taken away.
+/// What an entry of the audit tells of.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "tenancy::AuditKind")]
+enum AuditKind {
+    /// Something was changed.
+    Change,
+    /// A person's data was shown.
+    Reading,
+    /// Somebody was not let do something, or not let in.
+    Refusal,
+}
+
+/// Something that somebody has done, read or been refused in the region. Never changed, and never taken away.
 #[derive(SimpleObject, Clone, Debug)]
 struct AuditEntry {
     /// From 1, without gaps.
@@ -18,17 +30,23 @@ struct AuditEntry {
     at: DateTime<Utc>,
     /// Who, by the name that they had.
     actor: String,
-    /// What: `course-day-close`, `documents-issue` …
+    kind: AuditKind,
+    /// What: `course-day-close`, `persons-read` …
     action: String,
-    /// To what: an id, and no person's data.
+    /// From where: the name of a page's or client's operation, or of a command.
+    operation: String,
+    /// To what: an id, or the ids of those who were shown; no person's data.
     subject: String,
 }
 
+graph::flat_enum!(AuditKind);
 graph::flat!(AuditEntry {
     "sequence" => sequence,
     "at" => at,
     "actor" => actor,
+    "kind" => kind,
     "action" => action,
+    "operation" => operation,
     "subject" => subject,
 });
 
@@ -38,7 +56,10 @@ graph::flat!(AuditEntry {
 struct AuditFilterInput {
     /// The actor's whole name.
     actor: Option<String>,
+    kind: Option<AuditKind>,
     action: Option<String>,
+    /// Those that tell of this person.
+    person: Option<ID>,
     /// On or after this date, in Sweden.
     from: Option<Date>,
     /// On or before this date, in Sweden.
@@ -46,13 +67,17 @@ struct AuditFilterInput {
 }
 
 impl AuditFilterInput {
-    fn read(&self) -> AuditFilter<'_> {
-        AuditFilter {
+    fn read(&self) -> Result<AuditFilter<'_>, Refusal> {
+        let person = self.person.as_ref().map(|id| id.parse()).transpose();
+        Ok(AuditFilter {
             actor: self.actor.as_deref(),
+            kind: self.kind.map(Into::into),
             action: self.action.as_deref(),
+            person: person
+                .map_err(|_| Refusal::field("filter.person", "expected a person's id"))?,
             from: self.from.map(|date| date.0),
             to: self.to.map(|date| date.0),
-        }
+        })
     }
 }
 
@@ -80,7 +105,7 @@ impl RegionAudit {
         let page = PageRequest::parse(first, after.as_deref())?;
         let before = page.after.as_ref().map(number).transpose()?;
         let (mut records, total_count) =
-            self.scope.audit(filter.read(), before, page.limit()).await.map_err(Refusal::from)?;
+            self.scope.audit(filter.read()?, before, page.limit()).await.map_err(Refusal::from)?;
         let page_info = page.cut(&mut records, |one| Cursor(vec![one.sequence.to_string()]));
         let nodes = FlatList(records.into_iter().map(AuditEntry::show).collect());
         Ok(AuditEntryConnection { nodes, page_info, total_count })
@@ -96,7 +121,7 @@ fn number(cursor: &Cursor) -> Result<i64, Refusal> {
 
 impl AuditEntry {
     fn show(record: AuditRecord) -> Self {
-        let AuditRecord { sequence, at, actor, action, subject } = record;
-        Self { sequence, at, actor, action, subject }
+        let AuditRecord { sequence, at, actor, kind, action, operation, subject } = record;
+        Self { sequence, at, actor, kind: kind.into(), action, operation, subject }
     }
 }

@@ -57,7 +57,7 @@ impl RegionStaff {
             Cursor(vec![swedish::sort_key(&one.staff.name), one.staff.id.to_string()])
         });
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        let nodes = staff.into_iter().map(|view| StaffMember::show(view, &names));
+        let nodes = staff.into_iter().map(|view| StaffMember::show(&self.scope, view, &names));
         Ok(StaffConnection { nodes: FlatList(nodes.collect()), page_info, total_count })
     }
 
@@ -71,14 +71,14 @@ impl RegionStaff {
         let found = accounts(context)?.staff_member(&self.scope, id).await;
         let found = found.map_err(Refusal::from)?.ok_or(Refusal::NotFound)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        Ok(Some(StaffMember::show(found, &names)))
+        Ok(Some(StaffMember::show(&self.scope, found, &names)))
     }
 
     /// What is held here on the one who asks; null where the region knows no more than their account.
     async fn myself(&self, context: &Context<'_>) -> async_graphql::Result<Option<StaffMember>> {
         let found = accounts(context)?.myself_in(&self.scope).await.map_err(Refusal::from)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        Ok(found.map(|view| StaffMember::show(view, &names)))
+        Ok(found.map(|view| StaffMember::show(&self.scope, view, &names)))
     }
 
     /// The latest imports of staff: one's own, and everybody's for those who reach the whole region.
@@ -122,7 +122,7 @@ impl RegionStaff {
         let page_info =
             page.cut(&mut held, |one| Cursor(vec![one.name.clone(), one.id.to_string()]));
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        let nodes = held.into_iter().map(|one| RoleGrant::show(one, &names));
+        let nodes = held.into_iter().map(|one| RoleGrant::show(&self.scope, one, &names));
         Ok(RoleGrantConnection { nodes: FlatList(nodes.collect()), page_info, total_count })
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use graph::{Date, Municipality, Refusal, Role};
 use identity::Permission;
 use staff_file::{Email, PersonName};
-use tenancy::Municipalities;
+use tenancy::{Municipalities, RegionScope};
 
 use crate::graphql::accounts;
 use crate::graphql::staff::municipality;
@@ -52,7 +52,8 @@ graph::flat!(RoleGrant {
 });
 
 impl RoleGrant {
-    pub(crate) fn show(held: HeldRole, names: &Municipalities) -> Self {
+    pub(crate) fn show(scope: &RegionScope, held: HeldRole, names: &Municipalities) -> Self {
+        scope.reads_by_id("roles-read", held.id);
         Self {
             id: held.id.to_string().into(),
             name: held.name,

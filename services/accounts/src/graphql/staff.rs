@@ -4,7 +4,7 @@ use async_graphql::{ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use graph::{Date, Municipality};
 use people::Employment;
-use tenancy::Municipalities;
+use tenancy::{Municipalities, RegionScope};
 
 use crate::staff::read::{AccountState, StaffView};
 
@@ -85,8 +85,12 @@ graph::flat!(StaffEmployment {
 });
 
 impl StaffMember {
-    pub(crate) fn show(view: StaffView, names: &Municipalities) -> Self {
+    /// Somebody as the one in `scope` is shown them, which the audit will tell, but of oneself.
+    pub(crate) fn show(scope: &RegionScope, view: StaffView, names: &Municipalities) -> Self {
         let StaffView { staff, employments, state } = view;
+        if staff.account.is_none() || staff.account != scope.actor().account {
+            scope.reads(staff.id);
+        }
         let employments = employments.into_iter().map(|one| StaffEmployment::show(one, names));
         Self {
             id: staff.id.to_string().into(),

@@ -53,13 +53,19 @@ impl StaffImport {
         Self { scope, record }
     }
 
+    /// A file tells of persons, whether the region knows them or not.
     async fn opened(&self) -> Result<Option<Opened>, Refusal> {
+        self.is_read();
         match open_sheet(&self.scope, self.record.clone()).await {
             Ok(opened) => Ok(Some(opened)),
             // The file is not kept any more.
             Err(AccountsFault::Conflict(_)) => Ok(None),
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    fn is_read(&self) {
+        self.scope.reads_by_id("staff-import-read", self.record.id);
     }
 }
 
@@ -195,7 +201,7 @@ impl StaffImport {
                 unchanged: counts.unchanged,
                 refused: counts.refused,
             },
-            rows: rows.map(ImportRow::planned).collect(),
+            rows: rows.map(|row| ImportRow::planned(&self.scope, row)).collect(),
         }))
     }
 
@@ -206,6 +212,7 @@ impl StaffImport {
         outcome: Option<RowOutcome>,
         #[graphql(default = 0)] skip: i32,
     ) -> async_graphql::Result<Vec<ImportRow>> {
+        self.is_read();
         let rows = result::rows(&self.scope, &self.record).await.map_err(Refusal::from)?;
         let rows = rows.iter().filter(|row| outcome.is_none_or(|one| one == row.outcome));
         let rows = rows.skip(usize::try_from(skip).unwrap_or_default()).take(MOST_ROWS);
@@ -214,14 +221,18 @@ impl StaffImport {
 
     /// The rows with what has become of each in front, as CSV in Base64.
     async fn result_file(&self) -> async_graphql::Result<String> {
+        self.is_read();
         let file = result::file(&self.scope, self.record.clone()).await.map_err(Refusal::from)?;
         Ok(STANDARD.encode(file))
     }
 }
 
 impl ImportRow {
-    fn planned(row: &PreviewRow) -> Self {
+    fn planned(scope: &RegionScope, row: &PreviewRow) -> Self {
         let known = row.planned.known();
+        if let Some(known) = known {
+            scope.reads(known.staff.id);
+        }
         Self {
             row: i32::try_from(row.row).unwrap_or(i32::MAX),
             outcome: row.planned.outcome(),

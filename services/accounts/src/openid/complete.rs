@@ -2,7 +2,7 @@
 
 use domain::{AccountId, IdentityProviderId};
 use identity::{Caller, Permission};
-use tenancy::Enter;
+use tenancy::{Enter, Operation};
 
 use super::admit::{self, Proven};
 use super::decide::{self, Decision};
@@ -113,7 +113,9 @@ impl Accounts {
         subject: &str,
     ) -> Result<(), Fault> {
         let actor = Caller::operator(format!("Inloggning: {}", provider.name));
-        let entered = actor.enter(&self.regions, &provider.region, Permission::ManageSignIn);
+        let operation = Operation::named("OpenIdComplete");
+        let entered =
+            actor.enter(&operation, &self.regions, &provider.region, Permission::ManageSignIn);
         let tx = entered.await?.begin().await?;
         tx.note(action, subject);
         Ok(tx.commit().await?)

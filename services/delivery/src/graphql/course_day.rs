@@ -1,6 +1,6 @@
 //! Course days as clients see them, with who teaches and what was counted.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, ID, Lookahead, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::{CourseDayId, swedish};
 use graph::{
@@ -10,7 +10,7 @@ use tenancy::{Municipalities, RegionScope};
 
 use super::occasion::occasion_ref;
 use super::person;
-use crate::read::{self, DayView};
+use crate::read::{self, DayView, Parts};
 use crate::record::{AssignmentRecord, CorrectionRecord, ParticipationCount};
 use crate::store::open_days::OccasionName;
 
@@ -121,7 +121,12 @@ graph::flat!(CourseDay {
 });
 
 impl CourseDay {
-    pub(super) fn show(view: DayView, occasion: OccasionName, names: &Municipalities) -> Self {
+    pub(super) fn show(
+        scope: &RegionScope,
+        view: DayView,
+        occasion: OccasionName,
+        names: &Municipalities,
+    ) -> Self {
         let DayView { day, corrections, trainers, counts } = view;
         let state = match day.closing {
             Some(_) => CourseDayState::Closed,
@@ -146,26 +151,45 @@ impl CourseDay {
                     amount: Money(amount),
                 })
                 .collect(),
-            trainers: trainers.iter().map(|row| TrainerAssignment::show(row, names)).collect(),
+            trainers: trainers
+                .iter()
+                .map(|row| TrainerAssignment::show(scope, row, names))
+                .collect(),
             counts,
             corrections: corrections.into_iter().map(Correction::show).collect(),
             occasion: occasion_ref(occasion),
         }
     }
 
-    /// The day with this id, as it is now.
-    pub(super) async fn load(scope: &RegionScope, id: CourseDayId) -> Result<Self, Refusal> {
-        let found = read::course_days::find(scope, id).await?;
+    /// As much as `looked` asks for of the day with this id, as it is now.
+    pub(super) async fn load(
+        scope: &RegionScope,
+        id: CourseDayId,
+        looked: &Lookahead<'_>,
+    ) -> Result<Self, Refusal> {
+        let found = read::course_days::find(scope, id, Self::asked_for(looked)).await?;
         let (view, occasion) = found.ok_or(Refusal::NotFound)?;
-        Ok(Self::show(view, occasion, &*scope.municipalities().await?))
+        Ok(Self::show(scope, view, occasion, &*scope.municipalities().await?))
+    }
+
+    /// Which parts of days a query asks for.
+    pub(super) fn asked_for(looked: &Lookahead<'_>) -> Parts {
+        Parts {
+            days: true,
+            trainers: looked.field("trainers").exists(),
+            counts: looked.field("counts").exists(),
+            corrections: looked.field("corrections").exists(),
+            participants: false,
+            marks: false,
+        }
     }
 }
 
 impl TrainerAssignment {
-    fn show(assignment: &AssignmentRecord, names: &Municipalities) -> Self {
+    fn show(scope: &RegionScope, assignment: &AssignmentRecord, names: &Municipalities) -> Self {
         Self {
             id: assignment.id.to_string().into(),
-            person: person::show(&assignment.person, names),
+            person: person::show(scope, &assignment.person, names),
             municipality: assignment.municipality.map(|code| Municipality::named(code, names)),
             role: assignment.role.into(),
             served: assignment.served,

@@ -31,7 +31,7 @@ impl DeliveryMutation {
     ) -> async_graphql::Result<Occasion> {
         let scope = graph::enter(context, &input.region, Permission::PlanOccasions).await?;
         let new = register::register(&scope, input.parse()?).await.map_err(Refusal::from)?;
-        Ok(Occasion::load(&scope, new.occasion).await?)
+        Ok(Occasion::load(&scope, new.occasion, &context.look_ahead()).await?)
     }
 
     /// Enrols somebody on an occasion.
@@ -47,7 +47,7 @@ impl DeliveryMutation {
             municipality: municipality(&input.municipality)?,
         };
         enrol::enrol(&scope, &new).await.map_err(Refusal::from)?;
-        Ok(Occasion::load(&scope, new.occasion).await?)
+        Ok(Occasion::load(&scope, new.occasion, &context.look_ahead()).await?)
     }
 
     /// Cancels an enrolment on all days that are not closed.
@@ -59,7 +59,7 @@ impl DeliveryMutation {
         let scope = graph::enter(context, &input.region, Permission::Enrol).await?;
         let enrolment = id(&input.enrolment)?;
         let occasion = cancel::cancel(&scope, enrolment).await.map_err(Refusal::from)?;
-        Ok(Occasion::load(&scope, occasion).await?)
+        Ok(Occasion::load(&scope, occasion, &context.look_ahead()).await?)
     }
 
     /// Assigns a trainer to a course day that is not closed.
@@ -76,7 +76,7 @@ impl DeliveryMutation {
             role: input.role.into(),
         };
         assign::assign(&scope, &new).await.map_err(Refusal::from)?;
-        Ok(CourseDay::load(&scope, new.day).await?)
+        Ok(CourseDay::load(&scope, new.day, &context.look_ahead()).await?)
     }
 
     /// Takes a trainer off a course day that is not closed.
@@ -88,7 +88,7 @@ impl DeliveryMutation {
         let scope = graph::enter(context, &input.region, Permission::PlanOccasions).await?;
         let assignment = id(&input.assignment)?;
         let day = remove::remove(&scope, assignment).await.map_err(Refusal::from)?;
-        Ok(CourseDay::load(&scope, day).await?)
+        Ok(CourseDay::load(&scope, day, &context.look_ahead()).await?)
     }
 
     /// Marks who came and who served, on a course day that is not closed.
@@ -101,7 +101,7 @@ impl DeliveryMutation {
         let day = id(&input.course_day)?;
         let marks = marks(&input.marks, &input.trainers)?;
         mark::mark(&scope, day, &marks).await.map_err(Refusal::from)?;
-        Ok(CourseDay::load(&scope, day).await?)
+        Ok(CourseDay::load(&scope, day, &context.look_ahead()).await?)
     }
 
     /// Closes a course day: counts it, and makes it a fact that settlement may read.
@@ -137,5 +137,5 @@ async fn published(
     day: CourseDayId,
 ) -> Result<CourseDay, Refusal> {
     publish::publish(graph::regions(context)?.platform(), scope).await?;
-    CourseDay::load(scope, day).await
+    CourseDay::load(scope, day, &context.look_ahead()).await
 }

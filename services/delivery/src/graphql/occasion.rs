@@ -1,13 +1,13 @@
 //! Occasions and their participants, as clients see them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, ID, Lookahead, SimpleObject};
 use domain::OccasionId;
 use graph::{AttendanceMark, Date, Municipality, OccasionRef, Person, Refusal};
 use tenancy::{Municipalities, RegionScope};
 
 use super::course_day::CourseDay;
 use super::person;
-use crate::read::{self, OccasionView, ParticipantView};
+use crate::read::{self, OccasionView, ParticipantView, Parts};
 use crate::record::AttendanceRecord;
 use crate::state::OccasionState;
 use crate::store::open_days::OccasionName;
@@ -93,15 +93,15 @@ graph::flat!(Occasion {
 });
 
 impl Occasion {
-    pub(super) fn show(view: OccasionView, names: &Municipalities, today: domain::Date) -> Self {
+    pub(super) fn show(scope: &RegionScope, view: OccasionView, names: &Municipalities) -> Self {
         let OccasionView { occasion, days, participants } = view;
-        let state = OccasionState::on(today, &occasion);
+        let state = OccasionState::on(scope.today(), &occasion);
         let name = OccasionName {
             id: occasion.id,
             code: occasion.code.clone(),
             course: occasion.course.clone(),
         };
-        let days = days.into_iter().map(|day| CourseDay::show(day, name.clone(), names));
+        let days = days.into_iter().map(|day| CourseDay::show(scope, day, name.clone(), names));
         Self {
             id: occasion.id.to_string().into(),
             code: occasion.code.0,
@@ -114,27 +114,43 @@ impl Occasion {
             course_days: days.collect(),
             participants: participants
                 .iter()
-                .map(|participant| Participant::show(participant, names))
+                .map(|participant| Participant::show(scope, participant, names))
                 .collect(),
             enrolled: occasion.enrolled,
         }
     }
 
-    /// The occasion with this id, as it is now.
-    pub(super) async fn load(scope: &RegionScope, id: OccasionId) -> Result<Self, Refusal> {
-        let view = read::occasions::find(scope, id).await?.ok_or(Refusal::NotFound)?;
-        Ok(Self::show(view, &*scope.municipalities().await?, scope.today()))
+    /// As much as `looked` asks for of the occasion with this id, as it is now.
+    pub(super) async fn load(
+        scope: &RegionScope,
+        id: OccasionId,
+        looked: &Lookahead<'_>,
+    ) -> Result<Self, Refusal> {
+        let found = read::occasions::find(scope, id, Self::asked_for(looked)).await?;
+        let view = found.ok_or(Refusal::NotFound)?;
+        Ok(Self::show(scope, view, &*scope.municipalities().await?))
+    }
+
+    /// Which parts of occasions a query asks for.
+    pub(super) fn asked_for(looked: &Lookahead<'_>) -> Parts {
+        let (days, participants) = (looked.field("courseDays"), looked.field("participants"));
+        Parts {
+            days: days.exists(),
+            participants: participants.exists(),
+            marks: participants.field("days").exists(),
+            ..CourseDay::asked_for(&days)
+        }
     }
 }
 
 impl Participant {
-    fn show(participant: &ParticipantView, names: &Municipalities) -> Self {
+    fn show(scope: &RegionScope, participant: &ParticipantView, names: &Municipalities) -> Self {
         let enrolment = &participant.enrolment;
         let cancelled = enrolment.cancelled;
         let state = if cancelled { EnrolmentState::Cancelled } else { EnrolmentState::Enrolled };
         Self {
             id: enrolment.id.to_string().into(),
-            person: person::show(&enrolment.person, names),
+            person: person::show(scope, &enrolment.person, names),
             municipality: Municipality::named(enrolment.municipality, names),
             state,
             days: participant.marks.iter().map(ParticipantDay::show).collect(),

@@ -1,18 +1,14 @@
 //! Persons as clients see them.
 
 use graph::{Municipality, Person};
-use tenancy::Municipalities;
+use tenancy::{Municipalities, RegionScope};
 
 graph::connection! {
     /// Persons, by name.
     PersonConnection of flat Person
 }
 
-pub(super) fn show(person: &people::Person, names: &Municipalities) -> Person {
-    Person {
-        id: person.id.to_string().into(),
-        code: person.code.clone(),
-        name: person.name.clone(),
-        municipality: person.municipality.map(|code| Municipality::named(code, names)),
-    }
+pub(super) fn show(scope: &RegionScope, person: &people::Person, names: &Municipalities) -> Person {
+    let municipality = person.municipality.map(|code| Municipality::named(code, names));
+    Person::show(scope, person.id, person.code.clone(), person.name.clone(), municipality)
 }

@@ -14,13 +14,14 @@ use crate::store::open_days::OccasionName;
 /// A course day with the name of its occasion.
 pub(crate) type NamedDay = (DayView, OccasionName);
 
-/// The day with this id.
+/// The day with this id, with these parts.
 pub(crate) async fn find(
     scope: &RegionScope,
     id: CourseDayId,
+    parts: Parts,
 ) -> Result<Option<NamedDay>, GateFault> {
     scope.require(Permission::ReadOccasions)?;
-    Ok(named(scope, &[id.uuid()], Parts::ALL).await?.pop())
+    Ok(named(scope, &[id.uuid()], parts).await?.pop())
 }
 
 /// A page of past days that nobody has closed, oldest first, and how many there are in all.
@@ -28,10 +29,11 @@ pub(crate) async fn to_close(
     scope: &RegionScope,
     after: Option<(Date, CourseDayId)>,
     limit: u64,
+    parts: Parts,
 ) -> Result<(Vec<NamedDay>, i64), GateFault> {
     scope.require(Permission::ReadOccasions)?;
     let (ids, total) = store::open_days::page(scope, scope.today(), after, limit).await?;
-    let mut days = named(scope, &ids, Parts { counts: false, ..Parts::ALL }).await?;
+    let mut days = named(scope, &ids, parts).await?;
     days.sort_by_key(|(view, _)| (view.day.date, view.day.id));
     Ok((days, total))
 }

@@ -20,12 +20,13 @@ pub(crate) async fn page(
     Ok(store::occasion_list::page(scope, filter, after, limit).await?)
 }
 
-/// The occasion with this id.
+/// The occasion with this id, with these parts.
 pub(crate) async fn find(
     scope: &RegionScope,
     id: OccasionId,
+    parts: Parts,
 ) -> Result<Option<OccasionView>, GateFault> {
     scope.require(Permission::ReadOccasions)?;
     let Some(occasion) = store::occasions::find(scope, id).await? else { return Ok(None) };
-    Ok(with_parts(scope, vec![occasion], Parts::ALL).await?.pop())
+    Ok(with_parts(scope, vec![occasion], parts).await?.pop())
 }

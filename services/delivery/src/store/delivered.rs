@@ -1,6 +1,6 @@
 //! Closed course days as a case has them, and what they counted for publishing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casefile::{ParticipantRow, TrainerRow};
 use domain::{
@@ -148,6 +148,44 @@ pub(crate) async fn trainers(
         });
     }
     Ok(trainers)
+}
+
+/// Everybody on the agreement's closed days, each once.
+pub(crate) async fn persons(
+    store: &impl InRegion,
+    agreement: AgreementId,
+) -> Result<BTreeSet<Uuid>, StoreFault> {
+    let mut of_days = Query::select();
+    of_days
+        .column(("d", "id"))
+        .from_as("course_days", "d")
+        .and_where(Expr::col(("d", "agreement_id")).eq(agreement.uuid()))
+        .and_where(Expr::col(("d", "state")).eq("closed"));
+    let participants = Query::select()
+        .column(("e", "person_id"))
+        .distinct()
+        .from_as("enrolments", "e")
+        .join_as(
+            JoinType::InnerJoin,
+            "attendance",
+            "a",
+            Expr::col(("a", "enrolment_id")).equals(("e", "id")),
+        )
+        .and_where(Expr::col(("a", "course_day_id")).in_subquery(of_days.clone()))
+        .to_owned();
+    let trainers = Query::select()
+        .column("person_id")
+        .distinct()
+        .from("assignments")
+        .and_where(Expr::col("course_day_id").in_subquery(of_days))
+        .to_owned();
+    let mut persons = BTreeSet::new();
+    for select in [participants, trainers] {
+        for row in store.query_all(&select).await? {
+            persons.insert(row.try_get("", "person_id")?);
+        }
+    }
+    Ok(persons)
 }
 
 /// Every closed day's date, and how many attended it.

@@ -15,6 +15,9 @@ testkit::on_both_databases!(
 /// Six for the rows, and none for a node.
 const MOST_STATEMENTS: u64 = 6;
 
+/// Three more where persons are shown, however many: the chain is locked, read and added to.
+const MOST_FOR_A_TRACE: u64 = 3;
+
 const OCCASION: &str = "
     id code course venue capacity state firstDay lastDay enrolled __typename
     courseDays {
@@ -84,7 +87,9 @@ async fn lists_cost_the_same_whatever_their_length(world: World) {
             costs.push(house.world.regions.statements() - before);
         }
         assert_eq!(costs[0], costs[1], "{name}: two rows and a hundred");
-        assert!(costs[1] <= MOST_STATEMENTS, "{name} costs {} statements", costs[1]);
+        let shows_persons = ["occasions", "persons"].contains(&name);
+        let most = MOST_STATEMENTS + if shows_persons { MOST_FOR_A_TRACE } else { 0 };
+        assert!(costs[1] <= most, "{name} costs {} statements", costs[1]);
     }
 }
 

@@ -2,6 +2,31 @@
 
 use crate::urls;
 
+/// How the audit calls being shown persons.
+const PERSONS_READ: &str = "persons-read";
+
+/// The pages' own operations, by the page that one is on when they run.
+const PLACES: [(&str, &str); 18] = [
+    ("Audit", "Händelser"),
+    ("AttendanceMark", "Kursdag"),
+    ("Calendar", "Kalender"),
+    ("CourseDay", "Kursdag"),
+    ("CourseDayClose", "Kursdag"),
+    ("CourseDayCorrect", "Kursdag"),
+    ("Courses", "Kurser"),
+    ("DayParticipants", "Kursdag"),
+    ("DocumentsIssue", "Avräkning"),
+    ("EnrolmentCancel", "Kurstillfälle"),
+    ("EnrolmentCreate", "Kurstillfälle"),
+    ("Occasion", "Kurstillfälle"),
+    ("OccasionRegister", "Nytt kurstillfälle"),
+    ("Persons", "Personer"),
+    ("Settlement", "Avräkning"),
+    ("Start", "Start"),
+    ("TrainerAssign", "Kursdag"),
+    ("TrainerRemove", "Kursdag"),
+];
+
 /// A use case that leaves entries in the audit.
 pub(super) struct Action {
     /// As the audit has it.
@@ -12,8 +37,12 @@ pub(super) struct Action {
     seen: Option<fn(&str, &str) -> String>,
 }
 
-/// Those that the pages know, in the order of a year.
-pub(super) const ACTIONS: [Action; 15] = [
+/// What entries tell of, as the API has it, and in Swedish.
+pub(super) const KINDS: [(&str, &str); 3] =
+    [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
+
+/// Those that the pages know: changes in the order of a year, then readings and refusals.
+pub(super) const ACTIONS: [Action; 23] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -29,6 +58,14 @@ pub(super) const ACTIONS: [Action; 15] = [
     Action::unseen("identity-provider-remove", "Tog bort en inloggningstjänst"),
     Action::unseen("identity-link", "Kopplade ihop ett konto"),
     Action::seen("identity-account-create", "Skapade ett konto vid inloggning", urls::provider),
+    Action::unseen(PERSONS_READ, "Såg personuppgifter"),
+    Action::seen("corrections-read", "Såg en rättelses skäl", urls::course_day),
+    Action::unseen("staff-import-read", "Såg en personalfils rader"),
+    Action::unseen("roles-read", "Såg vilka som har roller"),
+    Action::unseen("delivery-export", "Tog ut kursdagar i en fil"),
+    Action::unseen("audit-read", "Läste händelserna"),
+    Action::unseen("forbidden", "Nekades: saknar behörighet"),
+    Action::unseen("not-a-member", "Nekades: hör inte till regionen"),
 ];
 
 impl Action {
@@ -48,6 +85,9 @@ fn runs(region: &str, _: &str) -> String {
 
 /// What was done, in Swedish, and the page of what it was done to; its own word and no page where it is not known.
 pub(super) fn words(region: &str, action: &str, subject: &str) -> (String, String) {
+    if action == PERSONS_READ {
+        return (persons(subject.split_whitespace().count()), String::new());
+    }
     match ACTIONS.iter().find(|known| known.name == action) {
         Some(known) => {
             let href = known.seen.map(|page| page(region, subject)).unwrap_or_default();
@@ -55,4 +95,17 @@ pub(super) fn words(region: &str, action: &str, subject: &str) -> (String, Strin
         }
         None => (action.to_owned(), String::new()),
     }
+}
+
+fn persons(count: usize) -> String {
+    match count {
+        1 => "Såg uppgifter om en person".to_owned(),
+        _ => format!("Såg uppgifter om {count} personer"),
+    }
+}
+
+/// Where something was done: the page's name, or the operation's or command's own where it was none of the pages.
+pub(super) fn place(operation: &str) -> String {
+    let page = PLACES.iter().find(|(name, _)| *name == operation);
+    page.map_or_else(|| operation.to_owned(), |(_, page)| (*page).to_owned())
 }

@@ -33,7 +33,7 @@ pub(super) async fn run(command: Account, config: &Config) -> Outcome {
             return Err(Stop::refused(format!("there is no region {region}")));
         }
     }
-    let accounts = wiring::open_accounts(&regions, config).await?;
+    let accounts = wiring::open_accounts(&regions, config)?;
     let memberships = vec![membership];
     let Some(password) = password else {
         return self::invite(&accounts, Invitee { email, name, memberships }).await;

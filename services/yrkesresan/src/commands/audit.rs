@@ -37,7 +37,7 @@ async fn verify(
     slug: &Slug,
     kept: Option<&str>,
 ) -> Result<Result<String, String>, Stop> {
-    let scope = case_exchange::enter(regions, slug).await?;
+    let scope = case_exchange::enter(regions, slug, "audit verify").await?;
     let chain = scope.verify_audit(kept).await;
     let chain = chain.map_err(|fault| Stop::because("the audit cannot be read", &fault))?;
     Ok(match chain {

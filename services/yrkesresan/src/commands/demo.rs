@@ -26,7 +26,7 @@ pub(super) async fn run(arguments: &Demo, config: &Config) -> Outcome {
     let location = config.location(&store).map_err(|fault| Stop::Usage(fault.to_string()))?;
     let mailing = Mailing::open(&config.mail, &location, Mode::Development)?;
     let regions = wiring::open_regions(&store, config).await?;
-    let accounts = wiring::open_accounts(&regions, config).await?;
+    let accounts = wiring::open_accounts(&regions, config)?;
     for account in demo_data::set_up(&regions, &accounts).await? {
         println!("{account}");
     }

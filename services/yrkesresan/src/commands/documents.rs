@@ -13,7 +13,7 @@ pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
     match command {
         Documents::Issue { region, until, store } => {
             let regions = wiring::open_regions(&store, config).await?;
-            let scope = case_exchange::enter(&regions, &region).await?;
+            let scope = case_exchange::enter(&regions, &region, "documents issue").await?;
             let issued = settlement::issue(&scope, until, None)
                 .await
                 .map_err(|fault| Stop::because("nothing was issued", &fault))?;
@@ -29,7 +29,7 @@ pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
         }
         Documents::List { region, json, agreement, store } => {
             let regions = wiring::open_regions(&store, config).await?;
-            let scope = case_exchange::enter(&regions, &region).await?;
+            let scope = case_exchange::enter(&regions, &region, "documents list").await?;
             let mut agreements = settlement::issued(&scope)
                 .await
                 .map_err(|fault| Stop::because("the documents cannot be read", &fault))?;

@@ -81,7 +81,7 @@ const OCCASIONS: [Planned; 4] = [
 pub(super) async fn plan(regions: &Regions) -> Result<(), Stop> {
     let broken = |fault: &dyn std::error::Error| Stop::because("the demo cannot be planned", fault);
     let slug = Slug::parse("norrbotten").map_err(|fault| broken(&fault))?;
-    let scope = case_exchange::enter(regions, &slug).await?;
+    let scope = case_exchange::enter(regions, &slug, "demo").await?;
     for planned in &OCCASIONS {
         match delivery::register(&scope, occasion(planned, scope.today())).await {
             Ok(new) => fill(&scope, planned, &new).await.map_err(|fault| broken(&fault))?,

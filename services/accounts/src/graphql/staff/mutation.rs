@@ -115,5 +115,5 @@ async fn shown(
 ) -> async_graphql::Result<Option<StaffMember>> {
     let found = accounts(context)?.staff_member(scope, id).await.map_err(Refusal::from)?;
     let names = scope.municipalities().await.map_err(AccountsFault::from).map_err(Refusal::from)?;
-    Ok(found.map(|view| StaffMember::show(view, &names)))
+    Ok(found.map(|view| StaffMember::show(scope, view, &names)))
 }

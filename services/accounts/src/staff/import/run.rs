@@ -7,7 +7,7 @@ use domain::{AccountId, Slug};
 use identity::{Caller, Permission, Role};
 use people::Employment;
 use staff_file::{RefusedRow, StaffLine};
-use tenancy::{Enter, RegionScope, RegionTx, StoreFault};
+use tenancy::{Enter, Operation, RegionScope, RegionTx, StoreFault};
 use uuid::Uuid;
 
 use super::plan::{self, Around, Planned};
@@ -19,6 +19,9 @@ use crate::staff::Known;
 use crate::staff::invite::invitee;
 use crate::store::staff_imports::{self, Batch};
 use crate::{Accounts, AccountsFault};
+
+/// What imports are called in the audit, which run when nobody waits for them.
+const OPERATION: &str = "staff import";
 
 /// What is left of a piece of work.
 pub(crate) enum Left {
@@ -38,7 +41,9 @@ impl Accounts {
         id: Uuid,
     ) -> Result<Left, AccountsFault> {
         let operator = Caller::operator("bakgrundsarbete".to_owned());
-        let scope = operator.enter(&self.regions, region, Permission::Administer).await?;
+        let operation = Operation::named(OPERATION);
+        let entered = operator.enter(&operation, &self.regions, region, Permission::Administer);
+        let scope = entered.await?;
         let Some(record) = staff_imports::find(&scope, id).await? else { return Ok(Left::Nothing) };
         match record.state {
             ImportState::Uploaded => return Ok(Left::ToBegin),
@@ -73,7 +78,10 @@ impl Accounts {
     ) -> Result<ImportState, AccountsFault> {
         let account = record.account.ok_or(AccountsFault::Forbidden)?;
         let caller = self.in_background(account).await?.ok_or(AccountsFault::Forbidden)?;
-        let scope = caller.enter(&self.regions, region, Permission::ManageStaff).await?;
+        // What it reads is what the starter was shown in the dry run; nobody is shown anything here.
+        let operation = Operation::named(OPERATION);
+        let entered = caller.enter(&operation, &self.regions, region, Permission::ManageStaff);
+        let scope = entered.await?;
         let opened = open_sheet(&scope, record.clone()).await?;
         let lines = tokio::task::spawn_blocking(move || opened.lines());
         let lines = lines.await?.ok_or(AccountsFault::Conflict("the columns are not mapped"))?;
