@@ -213,12 +213,11 @@ async fn alike(api: &Api, foreign: &str, none: &str) -> String {
 /// Of which type an id is, by the name of the field or argument that takes it.
 fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
     match (field.name.as_str(), name) {
-        ("staffMember", "id") => "Person",
         ("sessionEnd", "id") => "Session",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",
-        (_, "person") => "Person",
+        ("staffMember", "id") | (_, "person") => "Person",
         (_, "import") => "StaffImport",
         (_, "role") => "RoleGrant",
         (_, "enrolment") => "Participant",
