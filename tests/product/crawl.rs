@@ -217,7 +217,7 @@ fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",
-        ("staffMember", "id") | (_, "person") => "Person",
+        (_, "person") => "Person",
         (_, "import") => "StaffImport",
         (_, "role") => "RoleGrant",
         (_, "enrolment") => "Participant",
