@@ -162,8 +162,9 @@ async fn changes_are_alike(
     foreign: &Ids,
     own: &[Ids],
 ) -> usize {
-    // Passkeys are made in a browser alone: passkeys.rs tries another's.
-    if field.name.contains("asskey") {
+    // Passkeys are made in a browser alone, and providers need one outside: passkeys.rs and the gateway's
+    // identity_providers.rs try another's.
+    if ["asskey", "rovider", "oidc"].iter().any(|part| field.name.contains(part)) {
         return 0;
     }
     let mut tried = 0;
