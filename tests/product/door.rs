@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use reqwest::StatusCode;
+use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use testkit::{Database, World};
 
@@ -83,9 +83,11 @@ async fn costly_requests_are_refused_before_they_run(world: World) {
 }
 
 async fn nobody_is_shown_around(world: World) {
-    let (_, _server, api) = serving(&world).await;
+    let (_, server, api) = serving(&world).await;
     let answer = api.answer("{ __schema { types { name } } }", json!({})).await;
     assert!(answer["data"]["__schema"].is_null(), "{answer}");
+    let asked = Client::new().get(format!("{}/graphql", server.url)).header("accept", "text/html");
+    assert_eq!(asked.send().await.unwrap().status(), StatusCode::NOT_ACCEPTABLE);
 }
 
 async fn errors_repeat_no_input(world: World) {

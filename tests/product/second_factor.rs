@@ -1,6 +1,7 @@
 //! The second factor as it is lived with: what a server demands by itself, and a coordinator's way in a real browser.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fantoccini::{Client, Locator};
 use hmac::{Hmac, KeyInit, Mac};
@@ -46,7 +47,7 @@ async fn a_server_demands_it_by_itself_and_its_secret_key_too(world: World) {
 }
 
 /// An authenticator app that knows nothing of ours: the code of RFC 6238, so many steps from now.
-fn code(key: &str, steps: u64) -> String {
+pub(crate) fn code(key: &str, steps: u64) -> String {
     let mut bytes = Vec::new();
     let (mut held, mut bits) = (0, 0);
     for letter in key.chars().filter(|letter| !letter.is_whitespace()) {
@@ -71,13 +72,48 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
 }
 
+/// Waits for a mail to somebody that tells this.
+pub(crate) async fn mail_with(folder: &Path, to: &str, told: &str) -> String {
+    for _ in 0..600 {
+        let mails = std::fs::read_dir(folder).into_iter().flatten();
+        let mails = mails.map(|entry| entry.unwrap().path());
+        let mails = mails.filter(|path| path.extension().is_some_and(|kind| kind == "eml"));
+        let mut texts = mails.map(|path| readable(&std::fs::read(path).unwrap()));
+        if let Some(mail) = texts.find(|mail| mail.contains(to) && mail.contains(told)) {
+            return mail;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no mail to {to} that tells {told} came into {}", folder.display());
+}
+
+/// A mail without its quoted-printable.
+fn readable(mail: &[u8]) -> String {
+    let text = String::from_utf8_lossy(mail).replace("=\r\n", "");
+    let mut parts = text.split('=');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(&part.as_bytes()[2..]);
+            }
+            None => {
+                bytes.push(b'=');
+                bytes.extend_from_slice(part.as_bytes());
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 async fn sign_in(page: &Client, email: &str) {
     fill(page, "epost", email).await;
     fill(page, "losenord", PASSWORD).await;
     click(page, "Logga in").await;
 }
 
-async fn text(page: &Client, css: &str) -> String {
+pub(crate) async fn text(page: &Client, css: &str) -> String {
     page.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
 }
 
@@ -85,8 +121,9 @@ async fn a_coordinator_sets_it_up_and_signs_in_with_it(world: World) {
     let program = Program::on(&world);
     program.import(&["goteborgsregionen-2022"]);
     let email = program.account("regional-coordinator", &["--region", "goteborgsregionen"]);
+    let folder = tempfile::tempdir().unwrap();
     let mut command = program.command(&["serve", "--development", "--listen", "127.0.0.1:0"]);
-    command.env("SECOND_FACTOR", "demanded");
+    command.env("SECOND_FACTOR", "demanded").env("MAIL_FOLDER", folder.path());
     let server = Server::start(command);
     let driver = Driver::start();
     let profile = tempfile::tempdir().unwrap();
@@ -127,4 +164,8 @@ async fn a_coordinator_sets_it_up_and_signs_in_with_it(world: World) {
     page.goto(&format!("{}/mitt-konto/tvastegsinloggning", server.url)).await.unwrap();
     read(&page, "Du har 9 reservkoder kvar").await;
     page.close().await.unwrap();
+    // The owner hears of both, whoever it was.
+    for told in ["har slagits på", "En reservkod har använts"] {
+        mail_with(folder.path(), &email, told).await;
+    }
 }

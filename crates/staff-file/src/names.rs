@@ -125,7 +125,7 @@ const TITLE: [&str; 12] = [
     "role",
 ];
 
-const FIRST_DAY: [&str; 18] = [
+const FIRST_DAY: [&str; 20] = [
     "from",
     "fromdatum",
     "datumfrom",
@@ -144,9 +144,11 @@ const FIRST_DAY: [&str; 18] = [
     "firstday",
     "hiredate",
     "validfrom",
+    "anstalldfran",
+    "anstalldfranochmed",
 ];
 
-const LAST_DAY: [&str; 17] = [
+const LAST_DAY: [&str; 19] = [
     "tom",
     "tomdatum",
     "datumtom",
@@ -164,6 +166,8 @@ const LAST_DAY: [&str; 17] = [
     "until",
     "validto",
     "to",
+    "anstalldtill",
+    "anstalldtillochmed",
 ];
 
 const MANAGER: [&str; 20] = [

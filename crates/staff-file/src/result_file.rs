@@ -15,7 +15,7 @@ use crate::{Row, Sheet, guard};
 /// What became of a row, in the words of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome<'a> {
-    /// In a word: "Ny", "Ändrad", "Oförändrad", "Avvisad".
+    /// In a word: "Ny", "Ändrad", "Oförändrad", "Felaktig".
     pub word: Cow<'a, str>,
     /// Why, and what to do; may be empty.
     pub message: Cow<'a, str>,

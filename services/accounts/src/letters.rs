@@ -10,6 +10,7 @@ use tenancy::StoreFault;
 use uuid::Uuid;
 
 use crate::link::{LinkState, Purpose};
+use crate::second_factor::Event;
 use crate::{Accounts, store};
 
 mod texts;
@@ -26,6 +27,8 @@ pub(crate) enum Kind {
     Access,
     /// A link to a new password. To an address that may have an account.
     PasswordReset,
+    /// A way into your account has changed. About an account; the detail says which change.
+    Security,
 }
 
 impl Kind {
@@ -35,11 +38,12 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::Access => "access",
             Self::PasswordReset => "password-reset",
+            Self::Security => "security",
         }
     }
 
     fn of(word: &str) -> Option<Self> {
-        let all = [Self::Invitation, Self::Access, Self::PasswordReset];
+        let all = [Self::Invitation, Self::Access, Self::PasswordReset, Self::Security];
         all.into_iter().find(|kind| kind.word() == word)
     }
 }
@@ -53,6 +57,8 @@ pub struct Pages {
     pub invitation: String,
     /// Where a new password is chosen: a token follows.
     pub password_reset: String,
+    /// Where a link to a new password is asked for.
+    pub password_reset_request: String,
 }
 
 /// Writes the mails of accounts.
@@ -122,6 +128,16 @@ impl Letters {
         Ok(Some(texts::password_reset(&account.name, &link)))
     }
 
+    async fn security(&self, errand: &Errand) -> Result<Option<Letter>, StoreFault> {
+        let event = errand.detail.as_deref().and_then(Event::of_word);
+        let Some((id, event)) = errand.about.zip(event) else { return Ok(None) };
+        let connection = self.accounts.platform().connection();
+        let found = store::accounts::reachable(connection, AccountId::from_uuid(id)).await?;
+        // The owner of one that is suspended may still have been robbed.
+        Ok(found
+            .map(|owner| texts::security(&owner.name, event, &self.pages.password_reset_request)))
+    }
+
     fn now(&self) -> DateTime<Utc> {
         self.accounts.now()
     }
@@ -139,6 +155,7 @@ impl Author for Letters {
             Some(Kind::Invitation) => self.invitation(errand.about).await,
             Some(Kind::Access) => self.access(errand).await,
             Some(Kind::PasswordReset) => self.password_reset(errand).await,
+            Some(Kind::Security) => self.security(errand).await,
             None => {
                 tracing::error!(kind = errand.kind, "nobody knows how to write such a mail");
                 Ok(None)

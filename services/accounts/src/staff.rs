@@ -13,6 +13,7 @@ pub(crate) mod invite;
 pub(crate) mod known;
 pub(crate) mod move_to;
 pub(crate) mod read;
+pub(crate) mod sign_out;
 pub(crate) mod suspend;
 
 pub(crate) use details::StaffDetails;

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -12,6 +12,7 @@ use crate::Gateway;
 
 mod accept;
 mod answer;
+mod graphiql;
 mod graphql;
 mod health;
 mod keys;
@@ -22,12 +23,14 @@ mod schema_file;
 /// All routes of the door. Pages are added beside them by the binary.
 pub fn router(gateway: Gateway) -> Router {
     let body = RequestBodyLimitLayer::new(gateway.parts.limits.body);
+    let upload = RequestBodyLimitLayer::new(gateway.parts.limits.upload);
     let measured = axum::middleware::from_fn_with_state(gateway.clone(), measure::measure);
     // Tells browsers to come by TLS for two years, where the door is served so.
     let two_years = || always(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     let by_tls_only = option_layer(gateway.parts.secure.then(two_years));
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post).layer(body))
+        .route("/graphql/upload", post(graphql::upload).layer(upload))
         .route("/schema.graphql", get(schema_file::schema_file))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -27,6 +27,8 @@ pub struct Limits {
     pub tokens: usize,
     /// Bytes of a request's body.
     pub body: usize,
+    /// Bytes of a request's body that brings a file, on the route for those.
+    pub upload: usize,
     /// How long it may take.
     pub time: Duration,
 }
@@ -41,6 +43,8 @@ impl Default for Limits {
             root_fields: 10,
             tokens: 1_000,
             body: 1_048_576,
+            // A file of 5 MB in Base64, and the operation around it.
+            upload: 7_340_032,
             time: Duration::from_secs(10),
         }
     }

@@ -1,6 +1,7 @@
 //! `Region`, composed of the services' slices, and what the gateway itself says of it.
 
 use async_graphql::{MergedObject, Object, SimpleObject};
+use domain::swedish;
 use graph::{Municipality, Permission, Refusal, Role};
 use identity::Reach;
 use tenancy::{RegionScope, StoreFault};
@@ -50,6 +51,18 @@ impl RegionIdentity {
     /// What the one who asks may do here.
     async fn viewer(&self) -> async_graphql::Result<Viewer> {
         Ok(Viewer::of(&self.scope).await.map_err(Refusal::from)?)
+    }
+
+    /// The region's municipalities, by name; with `within`, those whose rows the one who asks may do that to.
+    async fn municipalities(
+        &self,
+        within: Option<Permission>,
+    ) -> async_graphql::Result<Vec<Municipality>> {
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        let reach = within.map_or(Reach::Region, |permission| self.scope.reach(permission.into()));
+        let mut known: Vec<_> = names.iter().filter(|one| reach.includes(one.code)).collect();
+        known.sort_by_cached_key(|one| swedish::sort_key(&one.name));
+        Ok(known.into_iter().map(|one| Municipality::named(one.code, &names)).collect())
     }
 }
 

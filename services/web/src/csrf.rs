@@ -4,14 +4,15 @@
 //! both, so that no two pages carry the same text and compressing them reveals nothing.
 
 use axum::body::Body;
-use axum::extract::Request;
-use axum::http::{HeaderMap, Method, header};
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Method, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::fault::Fault;
-use crate::random;
+use crate::upload::Upload;
+use crate::{random, urls};
 
 /// The field that every form carries.
 pub(crate) const FIELD: &str = "csrf";
@@ -26,16 +27,25 @@ pub(crate) fn token(secret: &str) -> Result<String, Fault> {
     Ok(format!("{salt}.{digest}"))
 }
 
-/// Lets reading pass, and forms with this session's token; the body is handed on unchanged.
+/// Lets reading pass, and forms with this session's token. The body is handed on unchanged; a form with a file, which
+/// only one page takes, is handed on as an [`Upload`].
 pub(crate) async fn check(request: Request, secret: Option<&str>) -> Result<Request, Fault> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(request);
     }
-    if !from_here(request.headers()) {
+    if !from_here(&request) {
         return Err(Fault::StaleForm);
     }
     let secret = secret.ok_or(Fault::StaleForm)?;
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    if Upload::is_announced(&parts.headers) {
+        let upload = Upload::read(&parts.headers, body).await?;
+        if !holds(upload.text(FIELD), secret) {
+            return Err(Fault::StaleForm);
+        }
+        parts.extensions.insert(upload);
+        return Ok(Request::from_parts(parts, Body::empty()));
+    }
     let bytes =
         axum::body::to_bytes(body, LARGEST_FORM).await.map_err(|_| Fault::UnreadableForm)?;
     let mut fields = form_urlencoded::parse(&bytes);
@@ -47,10 +57,13 @@ pub(crate) async fn check(request: Request, secret: Option<&str>) -> Result<Requ
 }
 
 /// Browsers say where a form was sent from; one that says another place is refused unread.
-fn from_here(headers: &HeaderMap) -> bool {
+fn from_here(request: &Request) -> bool {
+    let headers = request.headers();
     let form = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|value| value.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let page = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let form = form || (page == Some(urls::STAFF_IMPORTS) && Upload::is_announced(headers));
     let site = headers.get("sec-fetch-site").map(axum::http::HeaderValue::as_bytes);
     form && matches!(site, None | Some(b"same-origin" | b"none"))
 }

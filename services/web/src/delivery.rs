@@ -1,5 +1,5 @@
-//! Delivery: occasions as list and calendar, registering one, enrolment, attendance, closing and correcting days,
-//! persons. Counts nothing that is charged: the API does.
+//! Delivery: occasions as list and calendar, registering one, enrolment, attendance, closing and correcting
+//! days. Counts nothing that is charged: the API does.
 
 use axum::Router;
 
@@ -9,7 +9,6 @@ mod calendar;
 mod course_day;
 mod courses;
 mod occasion;
-mod persons;
 mod register;
 mod who;
 mod words;
@@ -22,5 +21,4 @@ pub(crate) fn routes() -> Router<App> {
         .merge(register::routes())
         .merge(occasion::routes())
         .merge(course_day::routes())
-        .merge(persons::routes())
 }

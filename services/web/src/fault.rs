@@ -34,6 +34,9 @@ pub(crate) enum Fault {
     /// A form that is larger than any of ours, or no form.
     #[error("the form cannot be read")]
     UnreadableForm,
+    /// A file that is larger than we take.
+    #[error("the file is too large")]
+    TooLarge,
     /// Our fault; the id finds it in the log.
     #[error("internal error")]
     Internal(Option<String>),
@@ -55,6 +58,7 @@ impl Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnreadableForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -105,6 +105,11 @@ const fn words(fault: &Fault) -> (&'static str, &'static str) {
             "Formuläret gick inte att läsa",
             "Inget har sparats. Gå tillbaka, ladda om sidan och försök igen.",
         ),
+        Fault::TooLarge => (
+            "Filen är för stor",
+            "Den får vara högst 5 MB. Spara den som CSV, eller dela den i flera filer, och försök \
+             igen.",
+        ),
         Fault::Internal(_) => (
             "Något gick fel hos oss",
             "Felet är antecknat. Inget har sparats. Försök igen om en stund.",

@@ -24,6 +24,7 @@ mod headers;
 mod home;
 mod identity_providers;
 mod invitation;
+mod myself;
 mod nation;
 mod new_password;
 mod operation;
@@ -34,18 +35,24 @@ mod rail;
 mod random;
 mod refresh;
 mod road;
+mod roles;
 mod rounding;
 mod router;
 mod session;
 mod settlement;
 mod sign_in;
 mod sign_out;
+mod staff;
 mod start;
 mod terms;
+mod upload;
 mod urls;
 mod visit;
 mod weights;
 
 pub use client::{Api, ApiRequest};
 pub use router::{Settings, router};
-pub use urls::{invitation as invitation_path, new_password as new_password_path};
+pub use urls::{
+    FORGOTTEN_PASSWORD as FORGOTTEN_PASSWORD_PATH, invitation as invitation_path,
+    new_password as new_password_path,
+};

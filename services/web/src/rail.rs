@@ -12,8 +12,8 @@ pub(crate) enum Section {
     Agreements,
     /// Occasions and course days.
     Courses,
-    /// Participants and trainers.
-    Persons,
+    /// Staff, participants and trainers.
+    Staff,
     /// Preview, issue, runs.
     Settlement,
     /// Issued documents.
@@ -22,10 +22,14 @@ pub(crate) enum Section {
     TrainerPot,
     /// The ledger.
     Ledger,
+    /// Who is what.
+    Roles,
     /// Who did what.
     Audit,
     /// Where people sign in.
     SignIn,
+    /// What is held on oneself.
+    Myself,
 }
 
 /// A link of the rail.
@@ -51,17 +55,19 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 10] = [
-    (Section::Start, "Start", Permission::ReadOccasions, urls::region),
+const ROWS: [Row; 12] = [
+    (Section::Start, "Start", Permission::ReadAgreements, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
-    (Section::Persons, "Personer", Permission::ReadPersons, urls::persons),
+    (Section::Staff, "Personer", Permission::ManageStaff, urls::staff),
     (Section::Settlement, "Avräkning", Permission::Settle, urls::settlement),
     (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
+    (Section::Roles, "Roller", Permission::ManageRoles, urls::roles),
     (Section::Audit, "Händelser", Permission::ReadAudit, urls::audit),
     (Section::SignIn, "Inloggning", Permission::ManageSignIn, urls::providers),
+    (Section::Myself, "Min sida", Permission::ReadOwn, urls::myself),
 ];
 
 /// The sections of a region that its viewer may see.
@@ -84,9 +90,11 @@ const fn below_settlement(section: Section) -> bool {
         Section::Start
         | Section::Agreements
         | Section::Courses
-        | Section::Persons
+        | Section::Staff
         | Section::Settlement
+        | Section::Roles
         | Section::Audit
-        | Section::SignIn => false,
+        | Section::SignIn
+        | Section::Myself => false,
     }
 }

@@ -12,7 +12,8 @@ use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
     account, agreement, assets, audit, delivery, fault_page, forgotten_password, headers, home,
-    identity_providers, invitation, nation, new_password, settlement, sign_in, sign_out, start,
+    identity_providers, invitation, myself, nation, new_password, roles, settlement, sign_in,
+    sign_out, staff, start,
 };
 
 /// What the pages depend on besides the API.
@@ -52,9 +53,12 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(start::routes())
         .merge(agreement::routes())
         .merge(delivery::routes())
+        .merge(staff::routes())
         .merge(settlement::routes())
+        .merge(roles::routes())
         .merge(audit::routes())
         .merge(identity_providers::routes())
+        .merge(myself::routes())
         .merge(nation::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::{Date, swedish};
 use serde::Deserialize;
@@ -91,6 +91,10 @@ struct Nothing {}
 
 async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Fault> {
     let (here, Nothing {}) = visit.region(HERE, &region, json!({})).await?;
+    if !here.may(Permission::ReadAgreements) {
+        // Those who take part, teach or lead have a page of their own, and nothing to plan.
+        return Ok(Redirect::to(&urls::myself(&here.slug)).into_response());
+    }
     let today = visit.today();
     let (here, content): (Here, Content) =
         visit.region(START, &region, variables(&here, today)).await?;

@@ -10,7 +10,8 @@ pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/logga-in";
 pub(crate) const INVITATION: &str = "/inbjudan/{token}";
 pub(crate) const RENEW_INVITATION: &str = "/inbjudan/{token}/ny";
-pub(crate) const FORGOTTEN_PASSWORD: &str = "/glomt-losenord";
+/// Where a link to a new password is asked for.
+pub const FORGOTTEN_PASSWORD: &str = "/glomt-losenord";
 pub(crate) const NEW_PASSWORD: &str = "/nytt-losenord/{token}";
 pub(crate) const SIGN_IN_CODE: &str = "/logga-in/kod";
 pub(crate) const SIGN_IN_PASSKEY: &str = "/logga-in/nyckel";
@@ -39,7 +40,25 @@ pub(crate) const AGREEMENT: &str = "/{region}/avtal/{id}";
 pub(crate) const SHARE: &str = "/{region}/avtal/{id}/fast-kostnad/{cost}/{municipality}";
 
 pub(crate) const COURSES: &str = "/{region}/kurser";
-pub(crate) const PERSONS: &str = "/{region}/personer";
+pub(crate) const STAFF: &str = "/{region}/personer";
+pub(crate) const NEW_STAFF: &str = "/{region}/personer/ny";
+pub(crate) const STAFF_MEMBER: &str = "/{region}/personer/{id}";
+pub(crate) const CHANGE_STAFF: &str = "/{region}/personer/{id}/andra";
+pub(crate) const INVITE_STAFF: &str = "/{region}/personer/{id}/bjud-in";
+pub(crate) const SUSPEND_STAFF: &str = "/{region}/personer/{id}/stang-av";
+pub(crate) const RESUME_STAFF: &str = "/{region}/personer/{id}/slapp-in";
+pub(crate) const SIGN_OUT_STAFF: &str = "/{region}/personer/{id}/logga-ut";
+pub(crate) const MOVE_STAFF: &str = "/{region}/personer/{id}/flytta";
+pub(crate) const STAFF_IMPORTS: &str = "/{region}/personer/las-in";
+pub(crate) const STAFF_IMPORT: &str = "/{region}/personer/las-in/{id}";
+pub(crate) const MAP_IMPORT: &str = "/{region}/personer/las-in/{id}/kolumner";
+pub(crate) const START_IMPORT: &str = "/{region}/personer/las-in/{id}/starta";
+pub(crate) const CANCEL_IMPORT: &str = "/{region}/personer/las-in/{id}/avbryt";
+pub(crate) const IMPORT_RESULT: &str = "/{region}/personer/las-in/{id}/resultat.csv";
+pub(crate) const ROLES: &str = "/{region}/roller";
+pub(crate) const GIVE_ROLE: &str = "/{region}/roller/ny";
+pub(crate) const TAKE_ROLE: &str = "/{region}/roller/{id}/ta-bort";
+pub(crate) const MYSELF: &str = "/{region}/mig";
 pub(crate) const COURSE: &str = "/{region}/kurser/{id}";
 pub(crate) const CALENDAR: &str = "/{region}/kurser/kalender";
 pub(crate) const NEW_COURSE: &str = "/{region}/kurser/ny";
@@ -216,9 +235,99 @@ pub(crate) fn remove_provider(region: &str, id: &str) -> String {
     fill(REMOVE_PROVIDER, &[region, id])
 }
 
-/// Participants and trainers.
-pub(crate) fn persons(region: &str) -> String {
-    fill(PERSONS, &[region])
+/// Staff, participants and trainers.
+pub(crate) fn staff(region: &str) -> String {
+    fill(STAFF, &[region])
+}
+
+/// Taking somebody on.
+pub(crate) fn new_staff(region: &str) -> String {
+    fill(NEW_STAFF, &[region])
+}
+
+/// One of the staff.
+pub(crate) fn staff_member(region: &str, person: &str) -> String {
+    fill(STAFF_MEMBER, &[region, person])
+}
+
+/// Changing what is held on somebody.
+pub(crate) fn change_staff(region: &str, person: &str) -> String {
+    fill(CHANGE_STAFF, &[region, person])
+}
+
+/// Inviting somebody.
+pub(crate) fn invite_staff(region: &str, person: &str) -> String {
+    fill(INVITE_STAFF, &[region, person])
+}
+
+/// Suspending somebody.
+pub(crate) fn suspend_staff(region: &str, person: &str) -> String {
+    fill(SUSPEND_STAFF, &[region, person])
+}
+
+/// Letting somebody in again.
+pub(crate) fn resume_staff(region: &str, person: &str) -> String {
+    fill(RESUME_STAFF, &[region, person])
+}
+
+/// Signing somebody out.
+pub(crate) fn sign_out_staff(region: &str, person: &str) -> String {
+    fill(SIGN_OUT_STAFF, &[region, person])
+}
+
+/// Moving somebody to another municipality.
+pub(crate) fn move_staff(region: &str, person: &str) -> String {
+    fill(MOVE_STAFF, &[region, person])
+}
+
+/// Bringing staff in from a file.
+pub(crate) fn staff_imports(region: &str) -> String {
+    fill(STAFF_IMPORTS, &[region])
+}
+
+/// One import.
+pub(crate) fn staff_import(region: &str, import: &str) -> String {
+    fill(STAFF_IMPORT, &[region, import])
+}
+
+/// Saying what an import's columns hold.
+pub(crate) fn map_import(region: &str, import: &str) -> String {
+    fill(MAP_IMPORT, &[region, import])
+}
+
+/// Beginning to bring an import in.
+pub(crate) fn start_import(region: &str, import: &str) -> String {
+    fill(START_IMPORT, &[region, import])
+}
+
+/// Stopping an import.
+pub(crate) fn cancel_import(region: &str, import: &str) -> String {
+    fill(CANCEL_IMPORT, &[region, import])
+}
+
+/// An import's rows with what has become of each.
+pub(crate) fn import_result(region: &str, import: &str) -> String {
+    fill(IMPORT_RESULT, &[region, import])
+}
+
+/// Who is what in the region.
+pub(crate) fn roles(region: &str) -> String {
+    fill(ROLES, &[region])
+}
+
+/// Giving a role.
+pub(crate) fn give_role(region: &str) -> String {
+    fill(GIVE_ROLE, &[region])
+}
+
+/// Taking a role away.
+pub(crate) fn take_role(region: &str, role: &str) -> String {
+    fill(TAKE_ROLE, &[region, role])
+}
+
+/// What is held on oneself.
+pub(crate) fn myself(region: &str) -> String {
+    fill(MYSELF, &[region])
 }
 
 /// Preview, issue and runs.

@@ -34,6 +34,7 @@ impl ServerLimits {
                 root_fields: number("LIMIT_ROOT_FIELDS", standard.root_fields)?,
                 tokens: number("LIMIT_TOKENS", standard.tokens)?,
                 body: number("LIMIT_BODY_BYTES", standard.body)?,
+                upload: number("LIMIT_UPLOAD_BYTES", standard.upload)?,
                 time: seconds("LIMIT_SECONDS", standard.time)?,
             },
             request: seconds("LIMIT_REQUEST_SECONDS", Duration::from_secs(30))?,

@@ -102,6 +102,7 @@ impl Mailing {
             sign_in: format!("{base}/"),
             invitation: format!("{base}{}", web::invitation_path("")),
             password_reset: format!("{base}{}", web::new_password_path("")),
+            password_reset_request: format!("{base}{}", web::FORGOTTEN_PASSWORD_PATH),
         };
         let letters = Arc::new(Letters::new(accounts, pages, self.invitation));
         let postman = Postman::new(platform, letters, self.carrier, self.sender, metrics);

@@ -41,6 +41,16 @@ impl Api {
         request.send().await.is_ok()
     }
 
+    /// The data that an operation gives, brought by the route for files.
+    pub(crate) async fn upload(&self, operation: &str, variables: Value) -> Value {
+        let body = json!({ "query": operation, "variables": variables });
+        let request = self.client.post(format!("{}/graphql/upload", self.url)).json(&body);
+        let request = request.bearer_auth(self.token.as_deref().unwrap_or_default());
+        let mut answer: Value = request.send().await.unwrap().json().await.unwrap();
+        assert!(answer.get("errors").is_none(), "{operation}: {answer}");
+        answer["data"].take()
+    }
+
     /// The same API, asked with this token.
     pub(crate) fn with_token(&self, token: &str) -> Self {
         Self { token: Some(token.to_owned()), ..self.clone() }

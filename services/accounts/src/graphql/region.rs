@@ -9,6 +9,7 @@ use tenancy::RegionScope;
 use super::accounts;
 use super::audit::RegionAudit;
 use super::roles::{RoleGrant, RoleGrantConnection};
+use super::session::Session;
 use super::staff::{StaffConnection, StaffMember, municipality};
 use super::staff_import::StaffImport;
 
@@ -72,6 +73,20 @@ impl RegionStaff {
         let found = found.map_err(Refusal::from)?.ok_or(Refusal::NotFound)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
         Ok(Some(StaffMember::show(&self.scope, found, &names)))
+    }
+
+    /// Where one of the staff is signed in, the last used first.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn staff_sessions(
+        &self,
+        context: &Context<'_>,
+        person: ID,
+    ) -> async_graphql::Result<Vec<Session>> {
+        let id = person.parse().map_err(|_| Refusal::NotFound)?;
+        let found = accounts(context)?.staff_sessions(&self.scope, id).await;
+        let caller = graph::caller(context);
+        let found = found.map_err(Refusal::from)?;
+        Ok(found.iter().map(|session| Session::show(session, caller)).collect())
     }
 
     /// What is held here on the one who asks; null where the region knows no more than their account.

@@ -2,6 +2,8 @@
 
 use mail::Letter;
 
+use crate::second_factor::Event;
+
 /// Ends every mail.
 const FOOT: &str = "Det går inte att svara på det här mejlet.\n";
 
@@ -77,6 +79,32 @@ pub(super) fn password_reset(name: &str, link: &str) -> Letter {
              Var det inte du behöver du inte göra något: ditt lösenord gäller som förut. Får du flera \
              sådana mejl utan att ha bett om dem, berätta det för den som samordnar Yrkesresan i din \
              region.\n\n\
+             {FOOT}"
+        ),
+    }
+}
+
+/// A way into somebody's account has changed.
+pub(super) fn security(name: &str, event: Event, forgotten: &str) -> Letter {
+    let happened = match event {
+        Event::SetUp => "Tvåstegsinloggning har slagits på för ditt konto",
+        Event::Removed => "Tvåstegsinloggning har stängts av för ditt konto",
+        Event::CodesRenewed => {
+            "Nya reservkoder har gjorts för ditt konto. De gamla gäller inte längre"
+        }
+        Event::RecoveryCodeUsed => "En reservkod har använts till ditt konto",
+        Event::PasskeyAdded => "En nyckel har lagts till på ditt konto",
+        Event::PasskeyRemoved => "En nyckel har tagits bort från ditt konto",
+    };
+    Letter {
+        subject: "Inloggningen till ditt konto i Yrkesresan har ändrats".to_owned(),
+        text: format!(
+            "Hej {name},\n\n\
+             {happened}.\n\n\
+             Var det du behöver du inte göra något. Var det inte du, välj genast ett nytt lösenord, så \
+             loggas alla andra ut:\n\n\
+             {forgotten}\n\n\
+             Berätta det sedan för den som samordnar Yrkesresan i din region.\n\n\
              {FOOT}"
         ),
     }

@@ -56,7 +56,7 @@ impl Accounts {
         };
         match store::passkeys::insert(self.platform(), row, self.now()).await {
             Ok(()) => {
-                self.tell_owner(account, Event::PasskeyAdded);
+                self.tell_owner(account, Event::PasskeyAdded).await;
                 Ok(())
             }
             Err(fault) if fault.is_unique_violation() => Err(AccountsFault::WrongPasskey),

@@ -17,7 +17,7 @@ impl Accounts {
         if !store::passkeys::remove(self.platform(), account, id).await? {
             return Err(AccountsFault::NotFound);
         }
-        self.tell_owner(account, Event::PasskeyRemoved);
+        self.tell_owner(account, Event::PasskeyRemoved).await;
         Ok(())
     }
 }

@@ -31,7 +31,7 @@ impl Accounts {
         store::factors::replace_recovery_codes(self.platform(), &tx, account, &codes).await?;
         store::sessions::end_others(&tx, account, session, now).await?;
         tx.commit().await.map_err(tenancy::StoreFault::from)?;
-        self.tell_owner(account, Event::SetUp);
+        self.tell_owner(account, Event::SetUp).await;
         Ok(codes)
     }
 }

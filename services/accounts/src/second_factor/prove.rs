@@ -27,7 +27,7 @@ impl Accounts {
         let code = RecoveryCode::parse(code).ok_or(AccountsFault::WrongCode)?;
         let now = self.now();
         if store::factors::use_recovery_code(self.platform(), account, &code, now).await? {
-            self.tell_owner(account, Event::RecoveryCodeUsed);
+            self.tell_owner(account, Event::RecoveryCodeUsed).await;
             return Ok(());
         }
         Err(AccountsFault::WrongCode)

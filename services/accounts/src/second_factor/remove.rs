@@ -34,7 +34,7 @@ impl Accounts {
             Proof::Code(code) => self.prove_second_factor(account, &code).await?,
         }
         store::factors::remove(self.platform(), account).await?;
-        self.tell_owner(account, Event::Removed);
+        self.tell_owner(account, Event::Removed).await;
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ impl Accounts {
         let tx = self.platform().begin().await?;
         store::factors::replace_recovery_codes(self.platform(), &tx, account, &codes).await?;
         tx.commit().await.map_err(tenancy::StoreFault::from)?;
-        self.tell_owner(account, Event::CodesRenewed);
+        self.tell_owner(account, Event::CodesRenewed).await;
         Ok(codes)
     }
 }

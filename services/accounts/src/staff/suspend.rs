@@ -1,6 +1,6 @@
 //! Suspending somebody in a region, which holds for their very next request, and letting them in again.
 
-use domain::{MunicipalityCode, PersonId};
+use domain::{AccountId, MunicipalityCode, PersonId};
 use identity::{Permission, Role};
 use people::Staff;
 use tenancy::RegionScope;
@@ -24,14 +24,7 @@ impl Accounts {
         if scope.actor().account == Some(account) {
             return Err(AccountsFault::Conflict("nobody suspends themselves"));
         }
-        let held = memberships::in_region(self.platform(), account, scope.slug()).await?;
-        // Whoever has a role that the caller could not give is beyond them.
-        let beyond = |role: Role, municipality: Option<MunicipalityCode>| {
-            !scope.standing().gives(role, municipality.or(known.staff.municipality))
-        };
-        if held.iter().any(|one| beyond(one.role, one.municipality)) {
-            return Err(AccountsFault::Forbidden);
-        }
+        require_powers_over(self, scope, account, known.staff.municipality).await?;
         let suspended_at = suspended.then(|| scope.now());
         let staff = Staff { suspended_at, ..known.staff };
         people::staff::update(&tx, &read::changed(&staff, scope.now())).await?;
@@ -41,4 +34,21 @@ impl Accounts {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Whoever has a role that the caller could not give is beyond them.
+pub(crate) async fn require_powers_over(
+    accounts: &Accounts,
+    scope: &RegionScope,
+    account: AccountId,
+    employer: Option<MunicipalityCode>,
+) -> Result<(), AccountsFault> {
+    let held = memberships::in_region(accounts.platform(), account, scope.slug()).await?;
+    let beyond = |role: Role, municipality: Option<MunicipalityCode>| {
+        !scope.standing().gives(role, municipality.or(employer))
+    };
+    if held.iter().any(|one| beyond(one.role, one.municipality)) {
+        return Err(AccountsFault::Forbidden);
+    }
+    Ok(())
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::accept::Form;
 use super::answer::answer;
+use super::graphiql;
 use crate::{Gateway, Origin};
 
 type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
@@ -23,12 +24,38 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
+    let most = gateway.parts.limits.body;
+    read(&gateway, most, peer, headers, body).await
+}
+
+/// Executes the operation in the body, which may hold a file. Whoever shows no token brings none.
+pub(super) async fn upload(
+    State(gateway): State<Gateway>,
+    peer: Peer,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    if bearer(&headers).is_none() {
+        let form = Form::asked(&headers).unwrap_or(Form::Json);
+        return refuse(form, StatusCode::UNAUTHORIZED, "expected a bearer token");
+    }
+    let most = gateway.parts.limits.upload;
+    read(&gateway, most, peer, headers, body).await
+}
+
+async fn read(
+    gateway: &Gateway,
+    most: usize,
+    peer: Peer,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
     let Some(form) = Form::asked(&headers) else { return not_acceptable() };
     if !is_json(&headers) {
         let expected = "expected content-type application/json";
         return refuse(form, StatusCode::UNSUPPORTED_MEDIA_TYPE, expected);
     }
-    let reading = axum::body::to_bytes(body, gateway.parts.limits.body);
+    let reading = axum::body::to_bytes(body, most);
     let Ok(read) = tokio::time::timeout(gateway.parts.limits.time, reading).await else {
         return refuse(form, StatusCode::REQUEST_TIMEOUT, "the body took longer than it may");
     };
@@ -36,18 +63,21 @@ pub(super) async fn post(
         return refuse(form, StatusCode::PAYLOAD_TOO_LARGE, "the body is larger than allowed");
     };
     match in_body(&bytes) {
-        Ok(request) => execute(&gateway, form, request, peer, &headers).await,
+        Ok(request) => execute(gateway, form, request, peer, &headers).await,
         Err(expected) => refuse(form, StatusCode::BAD_REQUEST, expected),
     }
 }
 
-/// Executes the query in the address. A GET changes nothing.
+/// Executes the query in the address. A GET changes nothing. In development a browser gets a page to try queries on.
 pub(super) async fn get(
     State(gateway): State<Gateway>,
     peer: Peer,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
+    if gateway.parts.development && graphiql::is_asked(&headers, query.as_deref()) {
+        return graphiql::page();
+    }
     let Some(form) = Form::asked(&headers) else { return not_acceptable() };
     match in_address(query.as_deref().unwrap_or_default()) {
         Ok(request) => {

@@ -9,6 +9,7 @@ testkit::on_both_databases!(
     somebody_is_taken_on_changed_and_moved,
     what_is_wrong_is_told_by_field,
     suspension_holds_for_the_very_next_request,
+    an_administrator_signs_somebody_out,
     roles_are_given_within_reach_and_taken_away,
     the_protected_are_seen_by_the_few_who_must,
 );
@@ -132,6 +133,48 @@ async fn suspension_holds_for_the_very_next_request(world: World) {
     assert_eq!(participant.refusal(own, json!({})).await.0, "NOT_FOUND");
     assert_eq!(lulea.ask(resume, person).await["staffResume"]["state"], "ACTIVE");
     participant.ask(own, json!({})).await;
+}
+
+async fn an_administrator_signs_somebody_out(world: World) {
+    let house = House::over(world);
+    house.import("norrbotten-2022").await;
+    let lulea = house.administrator("norrbotten", "2580").await;
+    let kiruna = house.administrator_of("norrbotten", "2584", "kiruna@exempel.se").await;
+    let participant = house.participant("norrbotten", "asa.ek@lulea.example").await;
+    let made = create(&lulea, somebody("asa.ek@lulea.example", &["PARTICIPANT"])).await;
+    let sessions = "query ($person: ID!) { region(slug: \"norrbotten\") {
+        staffSessions(person: $person) { id beganAt own }
+    } }";
+    let person = json!({ "person": made["id"] });
+    let open = lulea.ask(sessions, person.clone()).await["region"]["staffSessions"].take();
+    assert_eq!(open.as_array().unwrap().len(), 1);
+    assert_eq!(open[0]["own"], false);
+    assert_eq!(kiruna.refusal(sessions, person.clone()).await.0, "NOT_FOUND");
+    let sign_out =
+        "mutation ($input: StaffSignOutInput!) { staffSignOut(input: $input) { state } }";
+    let input = |session: Value| json!({ "input": { "region": "norrbotten", "person": made["id"], "session": session } });
+    let elsewhere = json!("01900000-0000-7000-8000-000000000000");
+    assert_eq!(lulea.refusal(sign_out, input(elsewhere)).await.0, "NOT_FOUND");
+    assert_eq!(kiruna.refusal(sign_out, input(Value::Null)).await.0, "NOT_FOUND");
+    let own = "query { region(slug: \"norrbotten\") { myself { name } } }";
+    participant.ask(own, json!({})).await;
+    lulea.ask(sign_out, input(open[0]["id"].clone())).await;
+    assert_eq!(participant.refusal(own, json!({})).await.0, "UNAUTHENTICATED");
+    lulea.ask(sign_out, input(Value::Null)).await;
+    let open = lulea.ask(sessions, person).await["region"]["staffSessions"].take();
+    assert_eq!(open, json!([]));
+    // A coordinator's sessions are beyond an administrator.
+    let coordinator = house.coordinator("norrbotten").await;
+    let boss = create(&coordinator, somebody("chef@lulea.example", &[])).await;
+    let give = json!({ "input": { "region": "norrbotten", "email": "chef@lulea.example",
+        "givenName": "Åsa", "familyName": "Ek", "role": "REGIONAL_COORDINATOR" } });
+    let invite = json!({ "input": { "region": "norrbotten", "person": boss["id"],
+        "roles": ["PARTICIPANT"] } });
+    let staff_invite = "mutation ($input: StaffInviteInput!) { staffInvite(input: $input) { id } }";
+    coordinator.ask(staff_invite, invite).await;
+    coordinator.ask("mutation ($input: RoleGiveInput!) { roleGive(input: $input) }", give).await;
+    let boss = json!({ "person": boss["id"] });
+    assert_eq!(lulea.refusal(sessions, boss).await.0, "FORBIDDEN");
 }
 
 async fn roles_are_given_within_reach_and_taken_away(world: World) {

@@ -91,7 +91,7 @@ async fn a_dry_run_shows_every_fault_and_the_rest_comes_in(world: World) {
     let result = STANDARD.decode(done["resultFile"].as_str().unwrap()).unwrap();
     let result = String::from_utf8(result).unwrap();
     assert!(result.contains("Ny;;Åsa;Ek;asa.ek@lulea.example"), "{result}");
-    assert!(result.contains("Avvisad;"), "{result}");
+    assert!(result.contains("Felaktig;"), "{result}");
     let in_now = staff(&lulea).await;
     assert_eq!(in_now.len(), 2);
     assert_eq!([&in_now[0]["name"], &in_now[0]["state"]], ["Åsa Ek", "INVITED"]);

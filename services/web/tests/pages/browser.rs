@@ -66,6 +66,38 @@ impl Browser {
         self.post_bare(to, &all).await
     }
 
+    /// Sends a form with a file from the page at `from`, with that page's token.
+    pub(crate) async fn upload(&mut self, from: &str, file: (&str, &[u8]), cells: &str) -> Got {
+        let token = self.get(from).await.page().value_of("csrf").to_owned();
+        self.upload_bare(from, &token, file, cells).await
+    }
+
+    /// Sends a form with a file and this token.
+    pub(crate) async fn upload_bare(
+        &mut self,
+        to: &str,
+        token: &str,
+        (name, content): (&str, &[u8]),
+        cells: &str,
+    ) -> Got {
+        let part =
+            |head: &str| format!("--grans\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+        let mut body = part("name=\"csrf\"").into_bytes();
+        body.extend_from_slice(token.as_bytes());
+        body.extend_from_slice(b"\r\n");
+        body.extend_from_slice(part(&format!("name=\"fil\"; filename=\"{name}\"")).as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+        body.extend_from_slice(part("name=\"celler\"").as_bytes());
+        body.extend_from_slice(cells.as_bytes());
+        body.extend_from_slice(b"\r\n--grans--\r\n");
+        let request = Request::post(to)
+            .header(header::COOKIE, self.cookie_header())
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grans")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
     /// Sends a form with nothing but these fields.
     pub(crate) async fn post_bare(&mut self, to: &str, fields: &[(&str, &str)]) -> Got {
         let mut form = form_urlencoded::Serializer::new(String::new());

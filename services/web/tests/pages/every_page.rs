@@ -10,7 +10,7 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 34] = [
+const PAGES: [(&str, &str, &str); 43] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -37,7 +37,20 @@ const PAGES: [(&str, &str, &str); 34] = [
     ("/norrbotten/kurser/ny", "Lägg in ett kurstillfälle", "Kursdag 2"),
     ("/norrbotten/kurser/o-1", "Våld och utsatthet Genomförd", "2 av 30 platser"),
     ("/norrbotten/kursdagar/d-2", "Tisdag 17 november 2026 Att stänga", "Utbildare 1"),
-    ("/norrbotten/personer", "Personer", "120 personer"),
+    ("/norrbotten/personer", "Personer", "1 204 personer"),
+    ("/norrbotten/personer/ny", "Lägg till en person", "Bjud inte in än"),
+    ("/norrbotten/personer/p-17", "Ebba Lund Aktiv", "Undersköterska, Hemtjänst norr"),
+    ("/norrbotten/personer/p-17/andra", "Ändra Ebba Lund", "Spara uppgifterna"),
+    ("/norrbotten/personer/p-17/flytta", "Flytta Ebba Lund", "Första dagen där"),
+    ("/norrbotten/personer/las-in", "Läs in personal", "90 rader: 80 nya, 8 ändrade, 2 felaktiga"),
+    (
+        "/norrbotten/personer/las-in/i-1",
+        "personal.csv Inte inläst än",
+        "E-postadressen saknar @. Rätta den i filen.",
+    ),
+    ("/norrbotten/roller", "Roller", "Kommunadministratör, Luleå"),
+    ("/norrbotten/roller/ny", "Ge någon en roll", "Bara för kommunadministratörer"),
+    ("/norrbotten/mig", "Ebba Lund", "Undersköterska, Hemtjänst norr"),
     ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
     ("/norrbotten/underlag", "Underlag", "131 underlag"),
     ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
@@ -63,7 +76,7 @@ const PAGES: [(&str, &str, &str); 34] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 27] = [
+const FORMS: [Form; 39] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
@@ -112,6 +125,34 @@ const FORMS: [Form; 27] = [
     ("/norrbotten/kurser/o-1/anmalda/e-1/avboka", "/norrbotten/kurser/o-1/anmalda/e-1/avboka", &[]),
     ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2", &[("d-e-1", "ATTENDED")]),
     ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/stang", &[]),
+    (
+        "/norrbotten/personer/ny",
+        "/norrbotten/personer/ny",
+        &[("fornamn", "Ebba"), ("efternamn", "Lund"), ("kommun", "2580")],
+    ),
+    ("/norrbotten/personer/p-17/andra", "/norrbotten/personer/p-17/andra", &[("enhet", "Söder")]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/bjud-in", &[("roll", "PARTICIPANT")]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/stang-av", &[]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/slapp-in", &[]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/logga-ut", &[]),
+    (
+        "/norrbotten/personer/p-17/flytta",
+        "/norrbotten/personer/p-17/flytta",
+        &[("kommun", "2584"), ("fran", "2026-12-01")],
+    ),
+    (
+        "/norrbotten/personer/las-in/i-1",
+        "/norrbotten/personer/las-in/i-1/kolumner",
+        &[("kolumn-0", "GIVEN_NAME")],
+    ),
+    ("/norrbotten/personer/las-in/i-1", "/norrbotten/personer/las-in/i-1/starta", &[]),
+    ("/norrbotten/personer/las-in/i-1", "/norrbotten/personer/las-in/i-1/avbryt", &[]),
+    (
+        "/norrbotten/roller/ny",
+        "/norrbotten/roller/ny",
+        &[("roll", "SUPPORT"), ("epost", "support@leverantor.example")],
+    ),
+    ("/norrbotten/roller", "/norrbotten/roller/r-2/ta-bort", &[]),
     ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/ratta", &[("skal", "Missades")]),
     (
         "/norrbotten/kursdagar/d-2",
@@ -153,6 +194,12 @@ async fn every_page_is_valid_and_every_operation_is_used() {
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{address}");
         used.extend(browser.api.operations());
     }
+    let mut browser = Browser::signed_in();
+    let got = browser.upload("/norrbotten/personer/las-in", ("a.csv", b"E-post"), "").await;
+    assert_eq!(got.location.as_deref(), Some("/norrbotten/personer/las-in/i-1"));
+    let got = browser.get("/norrbotten/personer/las-in/i-1/resultat.csv").await;
+    assert_eq!(got.body, "Utfall;Förklaring\r\nNy;\r\n");
+    used.extend(browser.api.operations());
     for path in ["/logga-in/oidc/i-1", "/logga-in/svar?state=s-1&code=c-1"] {
         let mut browser = Browser::new();
         assert_eq!(browser.get(path).await.status, StatusCode::SEE_OTHER, "{path}");

@@ -21,3 +21,4 @@ mod protection;
 mod second_factor;
 mod session;
 mod settlement;
+mod staff;

@@ -42,6 +42,15 @@ pub(super) struct StaffSuspendInput {
     pub(super) person: ID,
 }
 
+/// Somebody to sign out.
+#[derive(InputObject)]
+pub(super) struct StaffSignOutInput {
+    pub(super) region: String,
+    pub(super) person: ID,
+    /// One of their sessions; all of them where absent.
+    pub(super) session: Option<ID>,
+}
+
 /// Somebody who changes employer within the region.
 #[derive(InputObject)]
 pub(super) struct StaffMoveInput {

@@ -8,7 +8,8 @@ use tenancy::RegionScope;
 
 use super::StaffMember;
 use super::input::{
-    StaffChangeInput, StaffCreateInput, StaffInviteInput, StaffMoveInput, StaffSuspendInput,
+    StaffChangeInput, StaffCreateInput, StaffInviteInput, StaffMoveInput, StaffSignOutInput,
+    StaffSuspendInput,
 };
 use crate::AccountsFault;
 use crate::graphql::accounts;
@@ -83,6 +84,21 @@ impl StaffMutation {
         let id = person(&input.person)?;
         let resumed = accounts(context)?.staff_suspend(&scope, id, false).await;
         resumed.map_err(Refusal::from)?;
+        shown(context, &scope, id).await
+    }
+
+    /// Signs somebody out, of one session or everywhere, from their very next request on. They may sign in again.
+    async fn staff_sign_out(
+        &self,
+        context: &Context<'_>,
+        input: StaffSignOutInput,
+    ) -> async_graphql::Result<Option<StaffMember>> {
+        let scope = graph::enter(context, &input.region, Permission::ManageStaff).await?;
+        let id = person(&input.person)?;
+        let session = input.session.map(|session| session.parse()).transpose();
+        let session = session.map_err(|_| Refusal::NotFound)?;
+        let ended = accounts(context)?.staff_sign_out(&scope, id, session).await;
+        ended.map_err(Refusal::from)?;
         shown(context, &scope, id).await
     }
 

@@ -12,7 +12,7 @@ pub(crate) const fn outcome(outcome: RowOutcome) -> &'static str {
         RowOutcome::Created => "Ny",
         RowOutcome::Changed => "Ändrad",
         RowOutcome::Unchanged => "Oförändrad",
-        RowOutcome::Refused => "Avvisad",
+        RowOutcome::Refused => "Felaktig",
     }
 }
 
@@ -98,8 +98,8 @@ pub(crate) const fn column(column: StaffColumn) -> &'static str {
         StaffColumn::Title => "Befattning",
         StaffColumn::Journey => "Yrkesresa",
         StaffColumn::Step => "Steg",
-        StaffColumn::FirstDay => "Första dag",
-        StaffColumn::LastDay => "Sista dag",
+        StaffColumn::FirstDay => "Anställd från",
+        StaffColumn::LastDay => "Anställd till",
         StaffColumn::ManagerEmail => "Chefens e-post",
         StaffColumn::Municipality => "Kommun",
         StaffColumn::ProtectedIdentity => "Skyddade personuppgifter",
@@ -126,8 +126,8 @@ const fn field(field: StaffField) -> &'static str {
         StaffField::Journey => "Yrkesresa",
         StaffField::Step => "Steg",
         StaffField::ManagerEmail => "Chefens e-post",
-        StaffField::FirstDay => "Första dag",
-        StaffField::LastDay => "Sista dag",
+        StaffField::FirstDay => "Anställd från",
+        StaffField::LastDay => "Anställd till",
         StaffField::Protected => "Skyddade personuppgifter",
     }
 }
