@@ -8,6 +8,7 @@ mod m0003_agreements;
 mod m0004_delivery;
 mod m0005_settlement;
 mod m0006_staff_imports;
+mod m0008_persons_apart;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_delivery::Migration),
             Box::new(m0005_settlement::Migration),
             Box::new(m0006_staff_imports::Migration),
+            Box::new(m0008_persons_apart::Migration),
         ]
     }
 }

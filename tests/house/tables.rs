@@ -19,7 +19,7 @@ fn no_table_of_a_region_names_a_region() {
 #[test]
 fn services_leave_tables_of_others_alone() {
     let owners = [
-        ("people", ["persons", "employments"].as_slice()),
+        ("people", ["persons", "employments", "persons_apart"].as_slice()),
         ("accounts", &["accounts", "memberships", "sessions", "signing_keys"]),
         ("agreements", &["agreements", "agreement_versions"]),
         (

@@ -13,6 +13,7 @@ testkit::on_both_databases!(
     migrating_again_and_at_once_is_safe,
     regions_are_made_and_listed,
     the_audit_is_verified_and_its_end_kept,
+    staff_go_to_the_learning_platform_and_come_back,
 );
 
 async fn what_is_exported_comes_in_again_unchanged(world: World) {
@@ -40,6 +41,39 @@ async fn what_is_exported_comes_in_again_unchanged(world: World) {
     let told =
         program.refused(&["region", "export", "norrbotten", "--out", first.to_str().unwrap()]);
     assert!(!told.is_empty(), "a folder with something in it stays as it is");
+}
+
+async fn staff_go_to_the_learning_platform_and_come_back(world: World) {
+    let program = Program::on(&world);
+    program.import(&["norrbotten-2022"]);
+    let folder = tempfile::tempdir().unwrap();
+    let (theirs, ours) = (folder.path().join("theirs"), folder.path().join("ours"));
+    fs::create_dir(&theirs).unwrap();
+    let users = "idnumber,timemodified,username,deleted,firstname,lastname,email\n\
+        17,0,lo.lind,0,Lo,Lind,lo.lind@lulea.example\n18,0,bo.berg,0,Bo,Berg,bo.berg@lulea.example\n";
+    let jobs = "idnumber,useridnumber,timemodified,deleted,fullname,orgidnumber,manageridnumber\n\
+        j17,17,0,0,Handledare,2580,18\nj18,18,0,0,Chef,2580,\n";
+    fs::write(theirs.join("user.csv"), users).unwrap();
+    fs::write(theirs.join("jobassignment.csv"), jobs).unwrap();
+    let from = ["--from", theirs.to_str().unwrap()];
+    let ask = |what: &'static str, more: &[&'static str]| {
+        [&["totara", what, "--region", "norrbotten"], from.as_slice(), more].concat()
+    };
+    let tried = program.done(&ask("import", &[]));
+    assert!(tried.contains("2 created") && tried.contains("nothing was written"), "{tried}");
+    let done = program.done(&ask("import", &["--apply"]));
+    assert!(done.contains("2 created") && !done.contains("nothing"), "{done}");
+    assert!(program.done(&ask("import", &["--apply"])).contains("2 unchanged"));
+    let drift = program.done(&ask("drift", &[]));
+    assert!(drift.contains("4 persons are not the same"), "theirs have other ids: {drift}");
+    let out = ours.to_str().unwrap();
+    let told = program.done(&["totara", "export", "--region", "norrbotten", "--out", out]);
+    assert!(told.contains("Wrote 2 users"), "{told}");
+    let same = program.done(&["totara", "drift", "--region", "norrbotten", "--from", out]);
+    assert!(same.contains("0 persons are not the same"), "{same}");
+    fs::write(theirs.join("user.csv"), users.replace("bo.berg@lulea.example", "-")).unwrap();
+    let refused = program.refused(&ask("import", &["--apply"]));
+    assert!(refused.contains("nothing was brought in"), "{refused}");
 }
 
 async fn migrating_again_and_at_once_is_safe(world: World) {

@@ -218,7 +218,9 @@ fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",
-        (_, "person") => "Person",
+        ("staffMerge", "keep" | "merge")
+        | ("staffDuplicateDismiss", "first" | "second")
+        | (_, "person") => "Person",
         (_, "import") => "StaffImport",
         (_, "role") => "RoleGrant",
         (_, "enrolment") => "Participant",

@@ -117,6 +117,17 @@ impl Employment {
         Ok(())
     }
 
+    /// Makes it the present one of its person: the one recorded last.
+    pub async fn record_again(&self, tx: &RegionTx) -> Result<(), StoreFault> {
+        let update = Query::update()
+            .table("employments")
+            .value("recorded_at", tx.scope().now())
+            .and_where(Expr::col("id").eq(self.id.uuid()))
+            .to_owned();
+        tx.execute(&update).await?;
+        Ok(())
+    }
+
     /// Gives a person's employments to another one, who is the same.
     pub async fn hand_over(tx: &RegionTx, from: PersonId, to: PersonId) -> Result<(), StoreFault> {
         let update = Query::update()

@@ -1,6 +1,6 @@
 //! A person as everybody who shows persons knows them: short name, name, municipality.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{MunicipalityCode, PersonId, swedish};
 use identity::{Permission, Reach};
@@ -25,19 +25,39 @@ pub struct Person {
     pub municipality: Option<MunicipalityCode>,
 }
 
-/// The person with this id.
+/// The person with this id, or the one that they turned out to be.
 pub async fn find(store: &impl InRegion, id: PersonId) -> Result<Option<Person>, StoreFault> {
+    let into = Query::select()
+        .expr(Expr::col("merged_into").if_null(Expr::col("id")))
+        .from("persons")
+        .and_where(Expr::col("id").eq(id.uuid()))
+        .to_owned();
     let mut select = select();
-    select.and_where(Expr::col("id").eq(id.uuid()));
+    select.and_where(Expr::col("id").in_subquery(into));
     let row = store.query_one(&select).await?;
     row.as_ref().map(|row| person(store.scope(), row)).transpose()
 }
 
-/// Everybody, by code.
+/// Everybody, by code. The code of somebody who was merged into another leads to that one.
 pub async fn by_code(store: &impl InRegion) -> Result<BTreeMap<String, Person>, StoreFault> {
-    let rows = store.query_all(&select()).await?;
-    let person = |row| person(store.scope(), row).map(|person| (person.code.clone(), person));
-    rows.iter().map(person).collect()
+    let mut select = select();
+    select.column("merged_into");
+    let (mut by_code, mut by_id, mut merged) = (BTreeMap::new(), HashMap::new(), Vec::new());
+    for row in store.query_all(&select).await? {
+        let into: Option<Uuid> = row.try_get("", "merged_into")?;
+        let person = person(store.scope(), &row)?;
+        if let Some(into) = into {
+            merged.push((person.code, PersonId::from_uuid(into)));
+        } else {
+            by_id.insert(person.id, person.code.clone());
+            by_code.insert(person.code.clone(), person);
+        }
+    }
+    for (code, into) in merged {
+        let kept = by_id.get(&into).and_then(|kept| by_code.get(kept)).cloned();
+        by_code.extend(kept.map(|kept| (code, kept)));
+    }
+    Ok(by_code)
 }
 
 /// Which persons to list: never the protected, for those who may not see them.

@@ -1,7 +1,5 @@
 //! A person as those who keep staff know them: every detail, and their account.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use domain::{AccountId, MunicipalityCode, PersonId, swedish};
 use identity::Permission;
@@ -100,7 +98,7 @@ impl StaffFilter<'_> {
 }
 
 /// Those within reach of who keeps staff, that are still there, and that may be seen.
-fn seen(scope: &RegionScope) -> Cond {
+pub(crate) fn seen(scope: &RegionScope) -> Cond {
     let protected = within(&scope.reach(Permission::ReadProtected));
     within(&scope.reach(Permission::ManageStaff))
         .add(Cond::any().add(Expr::col("protected").eq(false)).add(protected))
@@ -148,31 +146,7 @@ pub async fn of_account(
 }
 
 /// SQLite's limit on variables is the lowest.
-const AT_A_TIME: usize = 10_000;
-
-/// Those who have one of these addresses or staff numbers, whoever asks: what a list of staff is held against. Not to
-/// be shown.
-pub async fn among(
-    store: &impl InRegion,
-    emails: &[String],
-    numbers: &[String],
-) -> Result<Vec<Staff>, StoreFault> {
-    let mut found: HashMap<PersonId, Staff> = HashMap::new();
-    for (column, values) in [("email", emails), ("staff_number", numbers)] {
-        for some in values.chunks(AT_A_TIME) {
-            let mut select = select();
-            select
-                .and_where(Expr::col(column).is_in(some.iter().map(String::as_str)))
-                .and_where(Expr::col("erased_at").is_null())
-                .and_where(Expr::col("merged_into").is_null());
-            for row in store.query_all(&select).await? {
-                let one = staff(&row)?;
-                found.insert(one.id, one);
-            }
-        }
-    }
-    Ok(found.into_values().collect())
-}
+pub(crate) const AT_A_TIME: usize = 10_000;
 
 /// Notes which accounts persons sign in with.
 pub async fn link_accounts(
@@ -239,7 +213,7 @@ pub async fn update(tx: &RegionTx, staff: &Staff) -> Result<(), StoreFault> {
     Ok(())
 }
 
-fn select() -> SelectStatement {
+pub(crate) fn select() -> SelectStatement {
     Query::select().columns(COLUMNS).from("persons").to_owned()
 }
 
@@ -264,7 +238,7 @@ fn row(staff: &Staff) -> [Value; COLUMNS.len()] {
     ]
 }
 
-fn staff(row: &QueryResult) -> Result<Staff, StoreFault> {
+pub(crate) fn staff(row: &QueryResult) -> Result<Staff, StoreFault> {
     let id: Uuid = row.try_get("", "id")?;
     let account: Option<Uuid> = row.try_get("", "account_id")?;
     let merged_into: Option<Uuid> = row.try_get("", "merged_into")?;

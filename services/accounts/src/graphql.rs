@@ -23,6 +23,7 @@ mod session;
 mod staff;
 mod staff_import;
 mod tokens;
+mod totara;
 
 pub use links::{LinksMutation, LinksQuery};
 use me::Me;
@@ -33,7 +34,7 @@ pub use region::RegionAccounts;
 pub use roles::RolesMutation;
 pub use second_factor::SecondFactorMutation;
 use session::Session;
-pub use staff::StaffMutation;
+pub use staff::{StaffDuplicateMutation, StaffMutation};
 pub use staff_import::StaffImportMutation;
 use tokens::Tokens;
 

@@ -4,7 +4,7 @@
 //! imports of staff.
 //! Publishes: [`Accounts`] with sign-in, [`Accounts::caller_of`], [`Accounts::invite_all`] and [`Accounts::work_on`];
 //! [`Letters`], who writes its mails; queries, mutations and [`RegionAccounts`] for the schema, among them what SKR sees
-//! of the nation and a region's coordinator of the audit.
+//! of the nation and a region's coordinator of the audit; [`totara`], the learning platform's files.
 //! Deliberately absent: sending mails, which go into `mail`'s outbox; persons' rows, which are `people`'s.
 
 use std::sync::Arc;
@@ -40,6 +40,7 @@ mod sign_out;
 mod staff;
 mod store;
 mod throttle;
+pub mod totara;
 mod work;
 
 pub use create::{CreateFault, NewAccount};
@@ -47,7 +48,7 @@ pub use fault::AccountsFault;
 pub use graphql::{
     AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, OpenIdMutation, OpenIdQuery,
     PasskeyMutation, RegionAccounts, RegionSignIn, RolesMutation, SecondFactorMutation,
-    StaffImportMutation, StaffMutation,
+    StaffDuplicateMutation, StaffImportMutation, StaffMutation,
 };
 pub use invite::{InviteFault, Invited, Invitee};
 pub use letters::{Letters, Pages};

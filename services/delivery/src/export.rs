@@ -1,9 +1,9 @@
 //! Taking closed course days out of a region, as a case has them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casefile::{CaseRows, ParticipantRow, TrainerRow};
-use domain::{AgreementId, CourseDay, DayCode, DayIndex};
+use domain::{AgreementId, AttendanceMark, CourseDay, DayCode, DayIndex};
 use identity::Permission;
 use tenancy::{InRegion, RegionScope};
 
@@ -62,6 +62,32 @@ impl DeliveredRows {
             participants: rows.participants.clone(),
             trainers: rows.trainers.clone(),
         }
+    }
+
+    /// The same where `code_of` knows another code for somebody. Who is there twice by that, and has cancelled once, is
+    /// there once: that counts alike.
+    pub(crate) fn with_codes(mut self, code_of: impl Fn(&str) -> Option<String>) -> Self {
+        let mut changed = false;
+        let participants = self.participants.iter_mut().map(|row| &mut row.person);
+        for person in participants.chain(self.trainers.iter_mut().map(|row| &mut row.person)) {
+            if let Some(code) = code_of(person).filter(|code| code != person) {
+                *person = code;
+                changed = true;
+            }
+        }
+        if changed {
+            let mut best: BTreeMap<_, bool> = BTreeMap::new();
+            let counts = |row: &ParticipantRow| row.mark != AttendanceMark::Cancelled;
+            let key = |row: &ParticipantRow| (row.day, row.person.clone(), row.municipality);
+            for row in &self.participants {
+                *best.entry(key(row)).or_default() |= counts(row);
+            }
+            let mut told = BTreeSet::new();
+            self.participants.retain(|row| {
+                best.get(&key(row)).is_none_or(|best| *best == counts(row)) && told.insert(key(row))
+            });
+        }
+        self
     }
 
     /// The days by code, each with its people.

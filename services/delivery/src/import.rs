@@ -52,12 +52,16 @@ pub async fn import(
 ) -> Result<Imported, ImportFault> {
     tx.scope().require(Permission::Administer)?;
     let known = delivered_rows(tx, agreement).await?;
-    let new = decide(&DeliveredRows::of_case(rows), &known)?;
+    let persons = people::by_code(tx).await?;
+    let case = DeliveredRows::of_case(rows).with_codes(|code| {
+        // A case may know somebody by another code who has been merged since.
+        persons.get(code).map(|person| person.code.clone())
+    });
+    let new = decide(&case, &known)?;
     if new.days.is_empty() {
         return Ok(Imported::default());
     }
     let occasions = store::occasions::ids_by_code(tx, agreement).await?;
-    let persons = people::by_code(tx).await?;
     let mut plan = Plan::new(tx, agreement, occasions, persons);
     plan.add_days(&new.days);
     plan.add_participants(&new);

@@ -13,6 +13,7 @@ pub(crate) mod counts;
 pub(crate) mod course_days;
 pub(crate) mod delivered;
 pub(crate) mod enrolments;
+pub(crate) mod hand_over;
 pub(crate) mod occasion_list;
 pub(crate) mod occasions;
 pub(crate) mod open_days;

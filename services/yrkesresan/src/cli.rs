@@ -40,6 +40,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Account,
     },
+    /// Give staff to the learning platform, take them in from it, and tell how the two differ
+    Totara {
+        #[command(subcommand)]
+        command: Totara,
+    },
     /// Look after mails that have not left
     Mail {
         #[command(subcommand)]
@@ -179,6 +184,49 @@ pub(crate) enum Audit {
         /// A link that an earlier run has printed; refused where the chain no longer has it
         #[arg(long, value_name = "LINK", requires = "region")]
         kept: Option<String>,
+        #[command(flatten)]
+        store: Store,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Totara {
+    /// Write user.csv, jobassignment.csv and org.csv for its HR import; nobody with protected identity is in them
+    Export {
+        /// The region's short name
+        #[arg(long, value_name = "SLUG")]
+        region: Slug,
+        /// Where to write the files
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The framework of organisations there
+        #[arg(long, value_name = "ID", default_value = accounts::totara::FRAMEWORK)]
+        framework: String,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Tell what would become of the users in these files, and with --apply bring them in as staff
+    Import {
+        /// The region's short name
+        #[arg(long, value_name = "SLUG")]
+        region: Slug,
+        /// The files' folder: user.csv, and jobassignment.csv and org.csv where they are there
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+        /// Bring them in: all rows, or nothing where one is at fault
+        #[arg(long)]
+        apply: bool,
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Tell who is only here, who is only there, and who differs
+    Drift {
+        /// The region's short name
+        #[arg(long, value_name = "SLUG")]
+        region: Slug,
+        /// The files' folder
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
         #[command(flatten)]
         store: Store,
     },

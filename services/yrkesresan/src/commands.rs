@@ -15,6 +15,7 @@ mod migrate;
 mod region;
 mod serve;
 mod settle;
+mod totara;
 
 /// Runs the command, and gives the exit status.
 pub(crate) fn run(cli: Cli, config: &Config) -> ExitCode {
@@ -37,6 +38,7 @@ fn dispatch(command: Command, config: &Config) -> Outcome {
         Command::Region { command } => block_on(region::run(command, config)),
         Command::Documents { command } => block_on(documents::run(command, config)),
         Command::Account { command } => block_on(account::run(command, config)),
+        Command::Totara { command } => block_on(totara::run(command, config)),
         Command::Mail { command } => block_on(mail::run(command, config)),
         Command::Audit { command } => block_on(audit::run(command, config)),
         Command::Migrate(store) => block_on(migrate::run(&store, config)),

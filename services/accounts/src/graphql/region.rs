@@ -10,20 +10,27 @@ use super::accounts;
 use super::audit::RegionAudit;
 use super::roles::{RoleGrant, RoleGrantConnection};
 use super::session::Session;
-use super::staff::{StaffConnection, StaffMember, municipality};
+use super::staff::{
+    self, StaffConnection, StaffDuplicate, StaffDuplicateConnection, StaffMember, municipality,
+};
 use super::staff_import::StaffImport;
+use super::totara::RegionTotara;
 
 /// So many imports are listed: who looks for older ones looks in the audit.
 const LATEST_IMPORTS: u64 = 20;
 
 /// What the accounts service adds to a region.
 #[derive(MergedObject)]
-pub struct RegionAccounts(RegionStaff, RegionAudit);
+pub struct RegionAccounts(RegionStaff, RegionTotara, RegionAudit);
 
 impl RegionAccounts {
     /// The slice of the region that `scope` has entered.
     pub fn new(scope: RegionScope) -> Self {
-        Self(RegionStaff { scope: scope.clone() }, RegionAudit::new(scope))
+        Self(
+            RegionStaff { scope: scope.clone() },
+            RegionTotara::new(scope.clone()),
+            RegionAudit::new(scope),
+        )
     }
 }
 
@@ -87,6 +94,26 @@ impl RegionStaff {
         let caller = graph::caller(context);
         let found = found.map_err(Refusal::from)?;
         Ok(found.iter().map(|session| Session::show(session, caller)).collect())
+    }
+
+    /// Pairs of staff who may be the same person, both within one's reach, by name. Those of whom somebody has said that
+    /// they are not the same are not among them.
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn staff_duplicates(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+    ) -> async_graphql::Result<StaffDuplicateConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = page.after.as_ref().map(staff::place).transpose()?;
+        let accounts = accounts(context)?;
+        let found = accounts.staff_duplicates(&self.scope, after.as_ref(), page.limit()).await;
+        let (mut pairs, total_count) = found.map_err(Refusal::from)?;
+        let page_info = page.cut(&mut pairs, staff::cursor);
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        let nodes = pairs.into_iter().map(|view| StaffDuplicate::show(&self.scope, view, &names));
+        Ok(StaffDuplicateConnection { nodes: FlatList(nodes.collect()), page_info, total_count })
     }
 
     /// What is held here on the one who asks; null where the region knows no more than their account.

@@ -8,9 +8,12 @@ use tenancy::{Municipalities, RegionScope};
 
 use crate::staff::read::{AccountState, StaffView};
 
+mod duplicates;
 mod input;
 mod mutation;
 
+pub use duplicates::StaffDuplicateMutation;
+pub(super) use duplicates::{StaffDuplicate, StaffDuplicateConnection, cursor, place};
 pub(super) use input::municipality;
 pub use mutation::StaffMutation;
 

@@ -46,6 +46,11 @@ pub(crate) async fn save(
     if differences(before, after).is_empty() && before.staff.name == after.staff.name {
         return Ok(());
     }
+    if let Some(email) = &after.staff.email
+        && before.staff.email.as_ref() != Some(email)
+    {
+        people::merged::release_email(tx, email, after.staff.id).await?;
+    }
     let changed = read::changed(&after.staff, tx_now(tx));
     let written = people::staff::update(tx, &changed).await;
     written.map_err(|fault| AccountsFault::or_taken(fault, "email"))?;

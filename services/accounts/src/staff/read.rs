@@ -71,7 +71,7 @@ impl Accounts {
     }
 
     /// Adds employments and accounts: one statement in the region, one on the platform.
-    async fn views(
+    pub(crate) async fn views(
         &self,
         scope: &RegionScope,
         staff: Vec<Staff>,

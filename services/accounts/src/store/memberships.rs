@@ -190,12 +190,21 @@ pub(crate) async fn end(
     id: Uuid,
     at: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
+    end_in(platform.connection(), id, at).await
+}
+
+/// The same, in a transaction.
+pub(crate) async fn end_in(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), StoreFault> {
     let update = Query::update()
         .table("memberships")
         .value("ends_at", at)
         .and_where(Expr::col("id").eq(id))
         .to_owned();
-    platform.connection().execute(&update).await?;
+    connection.execute(&update).await?;
     Ok(())
 }
 

@@ -8,10 +8,21 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use tenancy::{PlatformDb, StoreFault};
 
 /// An account, as those who keep staff see it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct StaffAccount {
+    /// What they sign in with.
+    pub(crate) email: String,
     /// Whether a session was ever begun.
     pub(crate) has_been_here: bool,
+    /// Whether a password was chosen.
+    has_password: bool,
+}
+
+impl StaffAccount {
+    /// Whether it is more than an invitation.
+    pub(crate) const fn is_used(&self) -> bool {
+        self.has_been_here || self.has_password
+    }
 }
 
 /// SQLite's limit on variables is the lowest.
@@ -30,15 +41,19 @@ pub(crate) async fn of(
             .and_where(Expr::col(("sessions", "account_id")).equals(("accounts", "id")))
             .to_owned();
         let select = Query::select()
-            .column("id")
+            .columns(["id", "email"])
             .expr_as(Expr::exists(session), "has_been_here")
+            .expr_as(Expr::col("password_hash").is_not_null(), "has_password")
             .from("accounts")
             .and_where(Expr::col("id").is_in(some.iter().map(|id| id.uuid())))
             .to_owned();
         for row in platform.connection().query_all(&select).await? {
-            let has_been_here = row.try_get("", "has_been_here")?;
-            let id = AccountId::from_uuid(row.try_get("", "id")?);
-            found.insert(id, StaffAccount { has_been_here });
+            let account = StaffAccount {
+                email: row.try_get("", "email")?,
+                has_been_here: row.try_get("", "has_been_here")?,
+                has_password: row.try_get("", "has_password")?,
+            };
+            found.insert(AccountId::from_uuid(row.try_get("", "id")?), account);
         }
     }
     Ok(found)

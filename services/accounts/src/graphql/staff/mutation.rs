@@ -116,7 +116,7 @@ impl StaffMutation {
     }
 }
 
-fn person(id: &ID) -> Result<PersonId, Refusal> {
+pub(super) fn person(id: &ID) -> Result<PersonId, Refusal> {
     id.parse().map_err(|_| Refusal::NotFound)
 }
 
@@ -124,7 +124,7 @@ fn roles(roles: &[graph::Role]) -> Vec<Role> {
     roles.iter().map(|role| (*role).into()).collect()
 }
 
-async fn shown(
+pub(super) async fn shown(
     context: &Context<'_>,
     scope: &RegionScope,
     id: PersonId,

@@ -1,13 +1,15 @@
 //! What is to become of a row: pure, and the same for the dry run and the real one.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{Ids, MunicipalityCode};
 use identity::Reach;
-use people::{Employment, Staff};
-use staff_file::{CellFault, MunicipalityRef, RefusedRow, RowNumber, StaffLine};
+use people::Employment;
+use people::merged::{Former, Match};
+use staff_file::{Cell, CellFault, MunicipalityRef, RefusedRow, RowNumber, StaffLine};
 use tenancy::{InRegion, Municipalities, StoreFault};
 
 use super::RowOutcome;
@@ -86,12 +88,26 @@ pub(crate) struct Rules<'a> {
 /// Those of the region whom some rows may be about.
 #[derive(Default)]
 pub(crate) struct Around {
-    by_email: HashMap<String, Known>,
-    by_number: HashMap<(MunicipalityCode, String), Known>,
+    by_email: HashMap<String, Found>,
+    by_number: HashMap<(MunicipalityCode, String), Found>,
+}
+
+/// Somebody whom an address or a staff number leads to.
+struct Found {
+    known: Known,
+    /// Whether it is of somebody who was merged into them: it stays as it is.
+    formerly: bool,
+}
+
+/// Whom a row is about, and which of what it knows them by is not to be written.
+struct Meant<'a> {
+    known: &'a Known,
+    old_email: bool,
+    old_number: bool,
 }
 
 impl Around {
-    /// Reads whom these rows may be about: two statements.
+    /// Reads whom these rows may be about: three statements, and one more where somebody was merged.
     pub(crate) async fn read<'a>(
         store: &impl InRegion,
         lines: impl Iterator<Item = &'a StaffLine>,
@@ -101,41 +117,76 @@ impl Around {
             emails.extend(line.email.as_ref().map(ToString::to_string));
             numbers.extend(line.staff_number.value().map(ToString::to_string));
         }
-        let found = people::staff::among(store, &emails, &numbers).await?;
-        let ids: Vec<_> = found.iter().map(|staff| staff.id).collect();
+        let found = people::merged::among(store, &emails, &numbers).await?;
+        let ids: Vec<_> = found.iter().map(|found| found.staff.id).collect();
         let mut present: HashMap<_, Employment> = HashMap::new();
         for employment in Employment::of(store, &ids).await? {
             present.entry(employment.person).or_insert(employment);
         }
-        let known = found.into_iter().map(|staff: Staff| {
-            let present = present.remove(&staff.id);
-            Known { staff, present }
-        });
-        Ok(Self::of(known))
+        let mut around = Self::default();
+        for Match { staff, formerly } in found {
+            let known = Known { present: present.get(&staff.id).cloned(), staff };
+            around.add(&known, formerly);
+        }
+        Ok(around)
     }
 
-    /// Of these.
-    pub(crate) fn of(known: impl Iterator<Item = Known>) -> Self {
-        let mut around = Self::default();
-        for one in known {
-            if let Some(email) = one.staff.email.clone() {
-                around.by_email.insert(email, one.clone());
-            }
-            if let Some(key) = one.staff.municipality.zip(one.staff.staff_number.clone()) {
-                around.by_number.insert(key, one);
+    fn add(&mut self, known: &Known, formerly: Option<Former>) {
+        let is_former = formerly.is_some();
+        let Former { email, staff_number, municipality } = formerly.unwrap_or_else(|| Former {
+            email: known.staff.email.clone(),
+            staff_number: known.staff.staff_number.clone(),
+            municipality: known.staff.municipality,
+        });
+        let found = || Found { known: known.clone(), formerly: is_former };
+        if let Some(email) = email {
+            self.by_email.insert(email, found());
+        }
+        if let Some(key) = municipality.zip(staff_number) {
+            // Whoever has the number now comes before who had it.
+            match self.by_number.entry(key) {
+                Entry::Occupied(mut held) if held.get().formerly => drop(held.insert(found())),
+                Entry::Occupied(_) => {}
+                Entry::Vacant(free) => drop(free.insert(found())),
             }
         }
-        around
     }
 
-    fn find(&self, line: &StaffLine, at: MunicipalityCode) -> Result<Option<&Known>, RowFault> {
+    /// Whether a line's address leads to somebody else.
+    pub(crate) fn is_of_another(&self, line: &StaffLine, known: &Known) -> bool {
+        let email = line.email.as_ref().and_then(|email| self.by_email.get(email.as_str()));
+        email.is_some_and(|found| found.known.staff.id != known.staff.id)
+    }
+
+    /// Says that a line is about somebody who is known otherwise than by what it says.
+    pub(crate) fn is(&mut self, line: &StaffLine, known: &Known) {
+        if let Some(email) = &line.email {
+            let found = || Found { known: known.clone(), formerly: false };
+            self.by_email.entry(email.to_string()).or_insert_with(found);
+        }
+    }
+
+    /// Where whoever has a line's address works.
+    pub(crate) fn employer(&self, line: &StaffLine) -> Option<MunicipalityCode> {
+        let email = line.email.as_ref().and_then(|email| self.by_email.get(email.as_str()));
+        email.and_then(|found| found.known.staff.municipality)
+    }
+
+    fn find(&self, line: &StaffLine, at: MunicipalityCode) -> Result<Option<Meant<'_>>, RowFault> {
         let by_email = line.email.as_ref().and_then(|email| self.by_email.get(email.as_str()));
         let number = line.staff_number.value();
         let by_number =
             number.and_then(|number| self.by_number.get(&(at, number.as_str().to_owned())));
+        let formerly = |found: Option<&Found>| found.is_some_and(|found| found.formerly);
         match (by_email, by_number) {
-            (Some(one), Some(other)) if one.staff.id != other.staff.id => Err(RowFault::TwoPersons),
-            (found, other) => Ok(found.or(other)),
+            (Some(one), Some(other)) if one.known.staff.id != other.known.staff.id => {
+                Err(RowFault::TwoPersons)
+            }
+            (found, other) => Ok(found.or(other).map(|one| Meant {
+                known: &one.known,
+                old_email: formerly(found),
+                old_number: formerly(other),
+            })),
         }
     }
 }
@@ -158,11 +209,15 @@ pub(crate) fn decide(
 
 fn decide_line(line: &StaffLine, around: &Around, rules: &Rules<'_>) -> Result<Planned, RowFault> {
     let at = rules.employer(line.municipality.as_ref())?;
-    let details = StaffDetails::from(line.clone());
-    let Some(before) = around.find(line, at)? else {
+    let mut details = StaffDetails::from(line.clone());
+    let Some(Meant { known: before, old_email, old_number }) = around.find(line, at)? else {
         let fresh = Known::fresh(&details, at, rules.ids, rules.now);
         return Ok(Planned::Create(fresh.map_err(|_| RowFault::Nameless)?));
     };
+    details.email = details.email.filter(|_| !old_email);
+    if old_number {
+        details.staff_number = Cell::Blank;
+    }
     if before.staff.municipality != Some(at) {
         return Err(RowFault::KnownElsewhere);
     }

@@ -167,7 +167,8 @@ impl Accounts {
         let mut invitees: Vec<Invitee> = Vec::new();
         let mut persons = Vec::new();
         for staff in people::staff::with_ids(scope, &ids).await? {
-            if staff.email.is_some() && staff.account.is_none() {
+            // Who has been merged since is invited by whoever merged them, or is there already.
+            if staff.email.is_some() && staff.account.is_none() && staff.merged_into.is_none() {
                 persons.push(staff.id);
                 let known = Known { staff, present: None };
                 invitees.push(invitee(scope, &known, &[Role::Participant])?);
