@@ -1,10 +1,10 @@
 //! Delivery: occasions with their course days, who takes part, who teaches, and what each closed day counted.
 //!
-//! Owns: the tables `persons`, `occasions`, `course_days`, `enrolments`, `attendance`, `assignments`,
+//! Owns: the tables `occasions`, `course_days`, `enrolments`, `attendance`, `assignments`,
 //! `participation_counts`, `instruction_counts` and `corrections`.
 //! Publishes: the views `delivered_days`, `delivered_participation`, `delivered_instruction` (closed days and
 //! their counts, no persons) and `undelivered_days`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
-//! [`import`], [`export`] and [`register`] for commands; to the platform, a region's yearly aggregates.
+//! [`import`], [`export`] and [`register`] for commands; [`DeliveryHolder`], by whom persons are shown what is held on them and erased; to the platform, a region's yearly aggregates.
 //! Deliberately absent: money. What a day costs is the agreement's and `settle`'s to say.
 
 mod assign;
@@ -16,6 +16,7 @@ mod enrol;
 mod export;
 mod fault;
 mod graphql;
+mod holder;
 mod import;
 mod mark;
 mod marks;
@@ -34,6 +35,7 @@ pub use enrol::{NewEnrolment, enrol};
 pub use export::{DeliveredRows, export};
 pub use fault::DeliveryFault;
 pub use graphql::{DeliveryMutation, RegionDelivery};
+pub use holder::DeliveryHolder;
 pub use import::{ImportFault, Imported, import};
 pub use mark::mark;
 pub use marks::Marks;

@@ -15,6 +15,7 @@ pub(crate) mod delivered;
 pub(crate) mod enrolments;
 pub(crate) mod occasion_list;
 pub(crate) mod occasions;
+pub(crate) mod of_person;
 pub(crate) mod open_days;
 pub(crate) mod terms;
 

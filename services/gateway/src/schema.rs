@@ -17,6 +17,7 @@ pub(crate) struct Query(
     RegionQuery,
     accounts::AccountsQuery,
     accounts::LinksQuery,
+    accounts::MyDataQuery,
     accounts::OpenIdQuery,
 );
 
@@ -28,6 +29,7 @@ pub(crate) struct Mutation(
     accounts::LinksMutation,
     accounts::StaffMutation,
     accounts::StaffImportMutation,
+    accounts::ErasureMutation,
     accounts::RolesMutation,
     accounts::SecondFactorMutation,
     accounts::PasskeyMutation,

@@ -8,6 +8,7 @@ use tenancy::RegionScope;
 
 use super::accounts;
 use super::audit::RegionAudit;
+use super::erasure::RegionErasure;
 use super::roles::{RoleGrant, RoleGrantConnection};
 use super::session::Session;
 use super::staff::{StaffConnection, StaffMember, municipality};
@@ -18,12 +19,13 @@ const LATEST_IMPORTS: u64 = 20;
 
 /// What the accounts service adds to a region.
 #[derive(MergedObject)]
-pub struct RegionAccounts(RegionStaff, RegionAudit);
+pub struct RegionAccounts(RegionStaff, RegionAudit, RegionErasure);
 
 impl RegionAccounts {
     /// The slice of the region that `scope` has entered.
     pub fn new(scope: RegionScope) -> Self {
-        Self(RegionStaff { scope: scope.clone() }, RegionAudit::new(scope))
+        let staff = RegionStaff { scope: scope.clone() };
+        Self(staff, RegionAudit::new(scope.clone()), RegionErasure::new(scope))
     }
 }
 

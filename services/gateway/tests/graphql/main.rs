@@ -4,12 +4,14 @@
 mod agreeing;
 mod auditing;
 mod delivering;
+mod erasing;
 mod forgotten_passwords;
 mod house;
 mod identity_providers;
 mod inviting;
 mod letterbox;
 mod lists;
+mod my_data;
 mod openid;
 mod second_factor;
 mod settling;
