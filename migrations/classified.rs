@@ -1,12 +1,15 @@
 //! What each column of every table and view may tell of people. Pure; a test holds it against migrated databases.
 //!
 //! Who adds a column says here what it is, beside the others of its table: in `classified/platform.rs` or
-//! `classified/region.rs`. What is held on somebody, erased or kept for how long follows from it.
+//! `classified/region.rs`, and in `classified/fates.rs` what becomes of it when its person is erased.
 
 use std::fmt;
 
+mod fates;
 mod platform;
 mod region;
+
+pub use fates::Fate;
 
 pub use platform::PLATFORM;
 pub use region::REGION;
@@ -66,7 +69,7 @@ const fn table(table: &'static str) -> Classified {
 /// What sea-orm keeps: which migrations have been applied.
 const MIGRATIONS: Classified = table("seaql_migrations").none("version applied_at");
 
-/// All columns of both kinds of database, to read: one a line, with why where it is sensitive.
+/// All columns of both kinds of database, to read: one a line, with why where it is sensitive, and what erasing does.
 pub struct Listing;
 
 impl fmt::Display for Listing {
@@ -77,8 +80,14 @@ impl fmt::Display for Listing {
                     let name = format!("{database}.{}.{column}", table.table);
                     match class {
                         Class::None => writeln!(f, "{name:<56}none")?,
-                        Class::Personal => writeln!(f, "{name:<56}personal")?,
-                        Class::Sensitive(why) => writeln!(f, "{name:<56}sensitive: {why}")?,
+                        Class::Personal => write!(f, "{name:<56}personal")?,
+                        Class::Sensitive(why) => write!(f, "{name:<56}sensitive: {why}")?,
+                    }
+                    match fates::fate(database, table.table, column) {
+                        None => {}
+                        Some(Fate::Erased) => writeln!(f, "; erased")?,
+                        Some(Fate::Pseudonym) => writeln!(f, "; pseudonymous once erased")?,
+                        Some(Fate::Kept(why)) => writeln!(f, "; kept: {why}")?,
                     }
                 }
             }

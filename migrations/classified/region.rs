@@ -9,13 +9,17 @@ pub const REGION: &[Classified] = &[
     table("audit_entries")
         .none("id sequence link")
         .personal("at account_id actor kind action operation subject"),
+    table("audit_actors")
+        .personal("id account_id name")
+        .sensitive(&[("salt", "lets a name that was taken away be guessed")]),
+    table("actors").personal("id name"),
     table("serial_lock").none("id"),
     table("audit_lock").none("id"),
     // Owner: people.
     table("persons")
         .personal(
             "id code name sort_key given_name family_name email staff_number municipality_code \
-             account_id suspended_at merged_into erased_at created_at changed_at",
+             account_id suspended_at merged_into erased_at erased_reason created_at changed_at",
         )
         .sensitive(&[("protected", "tells whom somebody may be looking for")]),
     table("employments").personal(

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
     string, string_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
-    uuid,
+    uuid, uuid_null,
 };
 
 use crate::table;
@@ -63,7 +63,7 @@ fn memberships() -> TableCreateStatement {
         .col(timestamp_with_time_zone_null("ends_at"))
         .col(timestamp_with_time_zone_null("suspended_at"))
         .col(string_null("reason"))
-        .col(string("given_by"))
+        .col(uuid_null("given_by"))
         .foreign_key(ForeignKey::create().from("memberships", "account_id").to("accounts", "id"))
         .to_owned()
 }

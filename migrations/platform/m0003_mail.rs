@@ -61,7 +61,7 @@ fn mailed_links() -> TableCreateStatement {
         .col(uuid("id").primary_key())
         .col(string("purpose"))
         .col(uuid("account_id"))
-        .col(string_null("invited_by"))
+        .col(uuid_null("invited_by"))
         .col(string_null("token_sha256").unique_key())
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("expires_at"))

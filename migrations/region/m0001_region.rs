@@ -2,7 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, binary, integer, string, text, timestamp_with_time_zone, uuid, uuid_null,
+    big_integer, binary, binary_null, integer, string, string_null, text, timestamp_with_time_zone,
+    uuid, uuid_null,
 };
 
 use crate::table;
@@ -15,14 +16,23 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(
             manager,
-            vec![municipalities(), audit_entries(), serial_lock(), audit_lock()],
+            vec![municipalities(), audit_actors(), audit_entries(), serial_lock(), audit_lock()],
         )
         .await?;
-        table::append_only(manager, &["audit_entries"]).await
+        let of_account = Index::create()
+            .name("audit_actors_by_account")
+            .table("audit_actors")
+            .col("account_id")
+            .to_owned();
+        manager.create_index(of_account).await?;
+        table::append_only(manager, &["audit_entries"]).await?;
+        table::view(manager, "actors", ACTORS).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in ["audit_lock", "serial_lock", "audit_entries", "municipalities"] {
+        manager.get_connection().execute_unprepared("DROP VIEW actors").await?;
+        for name in ["audit_lock", "serial_lock", "audit_entries", "audit_actors", "municipalities"]
+        {
             manager.drop_table(Table::drop().table(name).to_owned()).await?;
         }
         Ok(())
@@ -38,7 +48,24 @@ fn municipalities() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Numbered from 1 without gaps. `kind` is `change`, `reading` or `refusal`. `link` is the SHA-256 of the entry and of the link before it.
+/// Those who have acted, by the name that they had. `id` is the SHA-256 of account, salt and name, so that no name can be
+/// changed unseen, and both can be taken away: what is left tells nothing. Other rows name actors by it alone.
+fn audit_actors() -> TableCreateStatement {
+    Table::create()
+        .table("audit_actors")
+        .col(string("id").primary_key())
+        .col(uuid_null("account_id"))
+        .col(binary_null("salt"))
+        .col(string_null("name"))
+        .to_owned()
+}
+
+/// Published: who it was that a row names.
+const ACTORS: &str = "
+    SELECT id, COALESCE(name, 'Raderad person') AS name
+    FROM audit_actors";
+
+/// Numbered from 1 without gaps. `actor` is one of `audit_actors`. `kind` is `change`, `reading` or `refusal`. `link` is the SHA-256 of the entry and of the link before it.
 fn audit_entries() -> TableCreateStatement {
     Table::create()
         .table("audit_entries")

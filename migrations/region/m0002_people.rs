@@ -55,6 +55,7 @@ fn persons() -> TableCreateStatement {
         .col(timestamp_with_time_zone_null("suspended_at"))
         .col(uuid_null("merged_into"))
         .col(timestamp_with_time_zone_null("erased_at"))
+        .col(string_null("erased_reason"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("changed_at"))
         .to_owned()

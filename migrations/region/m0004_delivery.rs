@@ -86,7 +86,7 @@ fn occasions() -> TableCreateStatement {
         .to_owned()
 }
 
-/// `half_days` is 1 or 2; `prices` is JSON, component code to kronor; `state` is `planned` or `closed`.
+/// `closed_by` is a signature; `half_days` is 1 or 2; `prices` is JSON, component code to kronor; `state` is `planned` or `closed`.
 /// The agreement is the occasion's: here so that codes, which name what is charged, are unique within it.
 fn course_days() -> TableCreateStatement {
     Table::create()
@@ -196,7 +196,7 @@ fn instruction_counts() -> TableCreateStatement {
         .to_owned()
 }
 
-/// `changes` is a JSON list of texts.
+/// `corrected_by` is a signature; `changes` is a JSON list of texts.
 fn corrections() -> TableCreateStatement {
     Table::create()
         .table("corrections")
@@ -212,7 +212,7 @@ fn corrections() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Published: closed course days.
+/// Published: closed course days, with the signature of who closed each.
 const DELIVERED_DAYS: &str = "
     SELECT d.id AS course_day_id, d.code, d.date, o.agreement_id, o.id AS occasion_id,
            o.code AS occasion_code, o.last_day AS occasion_ends, o.course, d.delivery, d.half_days,

@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// `content` is the file as CSV, without columns that must not be kept; it goes when retention says so.
+/// `by` is a signature; `content` is the file as CSV, without columns that must not be kept; it goes when retention says so.
 fn imports() -> TableCreateStatement {
     Table::create()
         .table("staff_imports")

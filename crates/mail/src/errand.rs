@@ -1,6 +1,7 @@
 //! What somebody wants told, and to whom. Written in the transaction that it is about.
 
 use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use tenancy::{StoreFault, Surroundings, insert_rows};
 use uuid::Uuid;
 
@@ -40,4 +41,14 @@ pub async fn enqueue(
     });
     let columns = ["id", "kind", "recipient", "about", "detail", "state", "created_at", "due_at"];
     insert_rows(tx, "outbox", columns, rows.collect()).await
+}
+
+/// Takes every mail to these addresses out of the outbox, sent or not.
+pub async fn forget(tx: &impl ConnectionTrait, addresses: &[String]) -> Result<(), StoreFault> {
+    let delete = Query::delete()
+        .from_table("outbox")
+        .and_where(Expr::col("recipient").is_in(addresses.iter().map(String::as_str)))
+        .to_owned();
+    tx.execute(&delete).await?;
+    Ok(())
 }

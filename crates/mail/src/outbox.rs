@@ -58,6 +58,11 @@ impl Outbox {
         store::list(&self.platform, state, MOST).await
     }
 
+    /// Mails to this address, the latest first; a thousand at most.
+    pub async fn to(&self, address: &str) -> Result<Vec<Entry>, StoreFault> {
+        store::to(&self.platform, address, MOST).await
+    }
+
     /// Sends a mail again that has failed or is unsure. Somebody has decided so: an unsure one may then arrive twice.
     pub async fn retry(&self, id: Uuid) -> Result<(), RetryFault> {
         let now = self.platform.surroundings().clock.now();

@@ -227,17 +227,32 @@ pub(crate) async fn list(
     state: Option<State>,
     most: u64,
 ) -> Result<Vec<Entry>, StoreFault> {
-    let mut select = Query::select();
-    select
-        .columns(["id", "kind", "recipient", "state", "attempts", "created_at", "due_at", "reason"])
-        .from("outbox")
-        .order_by("created_at", Order::Desc)
-        .order_by("id", Order::Desc)
-        .limit(most);
+    let mut select = entries(most);
     if let Some(state) = state {
         select.and_where(Expr::col("state").eq(state.word()));
     }
     platform.connection().query_all(&select).await?.iter().map(entry).collect()
+}
+
+/// Mails to an address, the latest first.
+pub(crate) async fn to(
+    platform: &PlatformDb,
+    address: &str,
+    most: u64,
+) -> Result<Vec<Entry>, StoreFault> {
+    let mut select = entries(most);
+    select.and_where(Expr::col("recipient").eq(address));
+    platform.connection().query_all(&select).await?.iter().map(entry).collect()
+}
+
+fn entries(most: u64) -> SelectStatement {
+    Query::select()
+        .columns(["id", "kind", "recipient", "state", "attempts", "created_at", "due_at", "reason"])
+        .from("outbox")
+        .order_by("created_at", Order::Desc)
+        .order_by("id", Order::Desc)
+        .limit(most)
+        .to_owned()
 }
 
 fn entry(row: &QueryResult) -> Result<Entry, StoreFault> {

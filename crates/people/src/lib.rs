@@ -3,20 +3,27 @@
 //! Owns: a region's tables `persons`, `employments` and `persons_apart`, the rule of who sees a protected name, and the
 //! rule of who may be the same.
 //! Publishes: [`Person`] with [`find`], [`by_code`], [`list`], [`insert_many`] and [`JOINED`] for everybody who shows
-//! persons; [`Staff`] with [`staff`], [`duplicates`] and [`merged`] for those who keep them; [`Holdings`] for those who
-//! hold things on persons. The view `people` is what others join.
+//! persons; [`Staff`] with [`staff`], [`duplicates`] and [`merged`] for those who keep them. The view `people` is what
+//! others join. [`Holdings`] and [`Holder`] are for services that hold something on persons: to hand it over where two
+//! are one, to show it to them, and to let go of it with [`erase`].
 //! Deliberately absent: use cases. Creating, importing, merging and erasing are `accounts`', taking part `delivery`'s.
 
 pub mod apart;
 pub mod duplicates;
 mod employment;
+mod erase;
+mod holder;
 mod holdings;
 pub mod merged;
 mod person;
 mod similar;
 pub mod staff;
+mod traces;
 
 pub use employment::Employment;
+pub use erase::{ERASED, erase, with_earlier};
+pub use holder::{Erased, Hindrance, HindranceKind, Holder, Section};
 pub use holdings::{HandOverFault, Holdings};
-pub use person::{JOINED, Person, PersonFilter, by_code, find, insert_many, joined, list};
+pub use person::{JOINED, Person, PersonFilter, by_code, find, insert_many, joined, list, present};
 pub use staff::{Staff, StaffFilter};
+pub use traces::Traces;

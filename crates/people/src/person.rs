@@ -38,6 +38,17 @@ pub async fn find(store: &impl InRegion, id: PersonId) -> Result<Option<Person>,
     row.as_ref().map(|row| person(store.scope(), row)).transpose()
 }
 
+/// The person with this id, who is neither erased nor somebody else by now: whom something new may be said of.
+pub async fn present(store: &impl InRegion, id: PersonId) -> Result<Option<Person>, StoreFault> {
+    let mut select = select();
+    select
+        .and_where(Expr::col("id").eq(id.uuid()))
+        .and_where(Expr::col("erased_at").is_null())
+        .and_where(Expr::col("merged_into").is_null());
+    let row = store.query_one(&select).await?;
+    row.as_ref().map(|row| person(store.scope(), row)).transpose()
+}
+
 /// Everybody, by code. The code of somebody who was merged into another leads to that one.
 pub async fn by_code(store: &impl InRegion) -> Result<BTreeMap<String, Person>, StoreFault> {
     let mut select = select();

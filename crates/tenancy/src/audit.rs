@@ -12,15 +12,20 @@ use sea_orm::{ConnectionTrait, DbBackend, Order, QueryResult, Value};
 use uuid::Uuid;
 
 use self::link::{Entry, Link};
-use crate::{InRegion, RegionTx, StoreFault, postgres};
+use crate::{Actor, InRegion, RegionTx, StoreFault, postgres};
 
+mod actors;
 pub(crate) mod journal;
 pub(crate) mod link;
+mod own;
 mod read;
 mod readings;
 mod refusals;
 mod verify;
 
+pub(crate) use actors::Signed;
+pub use actors::actor_name;
+pub use own::OwnTrail;
 pub use read::{AuditFilter, AuditRecord};
 pub(crate) use readings::Visit;
 pub(crate) use refusals::{Lately, Refused};
@@ -94,6 +99,12 @@ pub(crate) struct Draft {
     subject: String,
 }
 
+impl Draft {
+    fn actor(&self) -> Actor {
+        Actor { account: self.account, name: self.actor.clone() }
+    }
+}
+
 impl RegionTx {
     /// Notes that the actor did `action` (a use case's name, `course-day-close`) to `subject` (its id and no person's data).
     ///
@@ -137,24 +148,26 @@ impl RegionTx {
         if self.get_database_backend() == DbBackend::Postgres {
             self.execute_unprepared(postgres::LOCK_AUDIT).await?;
         }
+        let signed = actors::signatures(self, notes.iter().map(Draft::actor)).await?;
         let (mut sequence, mut link) = last(self).await?;
         let mut rows = Vec::with_capacity(notes.len());
         for note in notes {
             sequence = sequence.saturating_add(1);
-            let entry = self.entry(sequence, note);
+            let actor = signed.get(&note.actor()).cloned().unwrap_or_default();
+            let entry = self.entry(sequence, note, actor);
             link = link.next(&entry);
             rows.push(row(entry, link));
         }
         self.insert_rows("audit_entries", COLUMNS, rows).await
     }
 
-    fn entry(&self, sequence: i64, note: Draft) -> Entry {
+    fn entry(&self, sequence: i64, note: Draft, actor: String) -> Entry {
         Entry {
             sequence,
             id: self.scope().ids().next(),
             at: note.at.trunc_subsecs(6),
             account: note.account.map(AccountId::uuid),
-            actor: note.actor,
+            actor,
             kind: note.kind.word().to_owned(),
             action: note.action,
             operation: note.operation,

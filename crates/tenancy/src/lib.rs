@@ -21,7 +21,7 @@ mod scope;
 mod sqlite;
 mod transaction;
 
-pub use audit::{AuditChain, AuditFilter, AuditRecord, Kind as AuditKind};
+pub use audit::{AuditChain, AuditFilter, AuditRecord, Kind as AuditKind, OwnTrail, actor_name};
 pub use fault::StoreFault;
 pub use gate::{Enter, GateFault};
 pub use location::{Location, LocationFault};

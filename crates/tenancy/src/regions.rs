@@ -10,8 +10,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::{Mutex, RwLock};
 
-use crate::audit::Lately;
 use crate::audit::journal::Journal;
+use crate::audit::{Lately, Signed};
 use crate::count::Statements;
 use crate::municipalities::MunicipalityCache;
 use crate::scope::RegionDb;
@@ -171,6 +171,7 @@ impl Regions {
             statements: Arc::clone(&self.statements),
             turn: Arc::default(),
             journal: Journal::default(),
+            signed: Signed::default(),
         }
     }
 

@@ -8,8 +8,8 @@ use identity::{Caller, Permission, Reach, Standing};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::Mutex;
 
-use crate::audit::Visit;
 use crate::audit::journal::Journal;
+use crate::audit::{Signed, Visit};
 use crate::count::{Statements, pass_on_statements};
 use crate::municipalities::{Municipalities, MunicipalityCache};
 use crate::{GateFault, Operation, StoreFault, Surroundings};
@@ -26,10 +26,11 @@ pub(crate) struct RegionDb {
     /// in order, and hold no connection.
     pub(crate) turn: Arc<Mutex<()>>,
     pub(crate) journal: Journal,
+    pub(crate) signed: Signed,
 }
 
 /// Who acts, as audit rows and documents name them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Actor {
     /// Their account; `None` for commands on the server.
     pub account: Option<AccountId>,

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use tokio::sync::OwnedMutexGuard;
 
-use crate::audit::Draft;
+use crate::audit::{Draft, Signed};
 use crate::count::pass_on_statements;
 use crate::scope::sealed;
 use crate::{InRegion, RegionScope, StoreFault, postgres};
@@ -21,6 +21,8 @@ pub struct RegionTx {
     transaction: DatabaseTransaction,
     /// Written as it is committed.
     pub(crate) notes: Mutex<Vec<Draft>>,
+    /// Who has signed in it; known to others once it is committed.
+    pub(crate) signed: Signed,
     /// Given back after the transaction has ended.
     _turn: Option<OwnedMutexGuard<()>>,
 }
@@ -90,7 +92,8 @@ impl RegionScope {
     ) -> Result<RegionTx, StoreFault> {
         let transaction = self.db.connection.begin_with_options(options).await?;
         let notes = Mutex::default();
-        Ok(RegionTx { scope: self.clone(), transaction, notes, _turn: turn })
+        let signed = Signed::default();
+        Ok(RegionTx { scope: self.clone(), transaction, notes, signed, _turn: turn })
     }
 }
 
@@ -99,6 +102,7 @@ impl RegionTx {
     pub async fn commit(self) -> Result<(), StoreFault> {
         self.write_notes().await?;
         self.transaction.commit().await?;
+        self.scope.db.signed.learn(&self.signed);
         Ok(())
     }
 

@@ -12,9 +12,21 @@ pub type Contents = BTreeMap<String, Vec<String>>;
 
 /// What all databases of a world hold. Of the audit only changes: that somebody was refused is written, and should be.
 pub async fn contents(world: &World) -> Contents {
+    read_all(world, only).await
+}
+
+/// What all databases of a world hold, all of the audit among it.
+pub async fn everything(world: &World) -> Contents {
+    read_all(world, |_| "").await
+}
+
+/// Which rows of a table to read, as the end of a query.
+type Only = fn(&str) -> &'static str;
+
+async fn read_all(world: &World, only: Only) -> Contents {
     let read = match (&world.superuser_url, world.folder()) {
-        (Some(url), _) => on_postgres(url).await,
-        (None, Some(folder)) => on_sqlite(folder).await,
+        (Some(url), _) => on_postgres(url, only).await,
+        (None, Some(folder)) => on_sqlite(folder, only).await,
         (None, None) => panic!("a world is on one or the other"),
     };
     let contents = read.unwrap_or_else(|fault| panic!("the databases cannot be read: {fault}"));
@@ -23,7 +35,7 @@ pub async fn contents(world: &World) -> Contents {
     contents
 }
 
-async fn on_postgres(url: &str) -> Result<Contents, DbErr> {
+async fn on_postgres(url: &str, only: Only) -> Result<Contents, DbErr> {
     let mut contents = Contents::new();
     let server = Database::connect(url).await?;
     let tables = "SELECT schemaname || '.' || tablename FROM pg_tables
@@ -37,7 +49,7 @@ async fn on_postgres(url: &str) -> Result<Contents, DbErr> {
     Ok(contents)
 }
 
-async fn on_sqlite(folder: &Path) -> Result<Contents, DbErr> {
+async fn on_sqlite(folder: &Path, only: Only) -> Result<Contents, DbErr> {
     let mut contents = Contents::new();
     let regions = std::fs::read_dir(folder.join("regions"));
     let regions = regions.map_err(|fault| DbErr::Custom(fault.to_string()))?;
@@ -72,7 +84,12 @@ pub fn changed(before: &Contents, after: &Contents) -> Vec<String> {
 }
 
 fn only(table: &str) -> &'static str {
-    if table.ends_with("audit_entries") { " WHERE kind = 'change'" } else { "" }
+    match table {
+        _ if table.ends_with("audit_entries") => " WHERE kind = 'change'",
+        // Whoever was refused is noted there too.
+        _ if table.ends_with("audit_actors") => " WHERE name IS NULL",
+        _ => "",
+    }
 }
 
 /// A text for each row, sorted.

@@ -10,9 +10,11 @@ use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault};
 
 mod audit;
+mod erasure;
 mod identity_provider;
 mod links;
 mod me;
+mod my_data;
 mod nation;
 mod openid;
 mod passkeys;
@@ -25,8 +27,10 @@ mod staff_import;
 mod tokens;
 mod totara;
 
+pub use erasure::ErasureMutation;
 pub use links::{LinksMutation, LinksQuery};
 use me::Me;
+pub use my_data::MyDataQuery;
 use nation::Nation;
 pub use openid::{OpenIdMutation, OpenIdQuery, RegionSignIn};
 pub use passkeys::PasskeyMutation;

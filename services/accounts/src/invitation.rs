@@ -59,7 +59,7 @@ impl Accounts {
             return Err(AccountsFault::RateLimited);
         }
         let tx = self.platform().begin().await?;
-        match self.invite_again(&tx, link.account, link.invited_by.as_deref()).await {
+        match self.invite_again(&tx, link.account, link.inviter).await {
             Ok(()) => {}
             Err(InviteFault::Store(fault)) => return Err(fault.into()),
             Err(InviteFault::InUse | InviteFault::Invitee { .. }) => {

@@ -88,8 +88,12 @@ struct Plan<'a> {
 }
 
 impl Accounts {
-    /// Invites one person. `by` is who says so, by name, where that means something to the invited.
-    pub async fn invite(&self, invitee: Invitee, by: Option<&str>) -> Result<Invited, InviteFault> {
+    /// Invites one person. `by` is who says so, where that means something to the invited.
+    pub async fn invite(
+        &self,
+        invitee: Invitee,
+        by: Option<AccountId>,
+    ) -> Result<Invited, InviteFault> {
         let tx = self.platform().begin().await?;
         let outcomes = self.invite_all(&tx, vec![invitee], by).await?;
         tx.commit().await.map_err(StoreFault::from)?;
@@ -104,7 +108,7 @@ impl Accounts {
         &self,
         tx: &DatabaseTransaction,
         invitees: Vec<Invitee>,
-        by: Option<&str>,
+        by: Option<AccountId>,
     ) -> Result<Vec<Invited>, InviteFault> {
         let now = self.now();
         let (wanted, places) = by_address(invitees)?;
@@ -113,7 +117,7 @@ impl Accounts {
         let plan = self.plan(&wanted, &known);
         inviting::insert_accounts(tx, plan.accounts, now).await?;
         let given = plan.memberships.iter().map(|(account, membership)| NewMembership {
-            given_by: by.unwrap_or_default(),
+            given_by: by,
             ..NewMembership::lasting(*account, membership)
         });
         memberships::insert_many(tx, self.ids(), &given.collect::<Vec<_>>(), now).await?;
@@ -122,7 +126,7 @@ impl Accounts {
             kind: Kind::Access.word().to_owned(),
             to: (*email).to_owned(),
             about: Some(account.uuid()),
-            detail: by.map(str::to_owned),
+            detail: by.map(|account| account.to_string()),
         });
         mail::enqueue(tx, self.platform().surroundings(), told.collect()).await?;
         let outcome = |place: usize| plan.outcomes.get(place).copied();
@@ -134,7 +138,7 @@ impl Accounts {
         &self,
         tx: &DatabaseTransaction,
         account: AccountId,
-        by: Option<&str>,
+        by: Option<AccountId>,
     ) -> Result<(), InviteFault> {
         let found = crate::store::accounts::reachable(tx, account).await?;
         let open = found.filter(|one| !one.has_password).ok_or(InviteFault::InUse)?;
@@ -183,7 +187,7 @@ impl Accounts {
         &self,
         tx: &DatabaseTransaction,
         accounts: &[(AccountId, &str)],
-        by: Option<&str>,
+        by: Option<AccountId>,
     ) -> Result<(), StoreFault> {
         let now = self.now();
         let ids: Vec<AccountId> = accounts.iter().map(|(account, _)| *account).collect();

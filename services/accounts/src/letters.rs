@@ -108,7 +108,11 @@ impl Letters {
         let found = store::accounts::reachable(connection, account).await?;
         let Some(reachable) = found.filter(|one| !one.suspended) else { return Ok(None) };
         let regions = self.accounts.region_names(account).await?;
-        let by = errand.detail.as_deref();
+        let by = match errand.detail.as_deref().and_then(|id| id.parse().ok()) {
+            Some(inviter) => store::accounts::reachable(connection, inviter).await?,
+            None => None,
+        };
+        let by = by.as_ref().map(|inviter| inviter.name.as_str());
         Ok(Some(texts::access(&reachable.name, by, &regions, &self.pages.sign_in)))
     }
 

@@ -17,6 +17,7 @@ mod admit;
 mod caller_of;
 mod change_password;
 mod create;
+mod erase;
 mod fault;
 mod forgotten_password;
 mod graphql;
@@ -26,6 +27,7 @@ mod keys;
 mod letters;
 mod link;
 mod me;
+mod my_data;
 mod nation;
 mod openid;
 mod passkeys;
@@ -46,9 +48,9 @@ mod work;
 pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
 pub use graphql::{
-    AccountsMutation, AccountsQuery, LinksMutation, LinksQuery, OpenIdMutation, OpenIdQuery,
-    PasskeyMutation, RegionAccounts, RegionSignIn, RolesMutation, SecondFactorMutation,
-    StaffDuplicateMutation, StaffImportMutation, StaffMutation,
+    AccountsMutation, AccountsQuery, ErasureMutation, LinksMutation, LinksQuery, MyDataQuery,
+    OpenIdMutation, OpenIdQuery, PasskeyMutation, RegionAccounts, RegionSignIn, RolesMutation,
+    SecondFactorMutation, StaffDuplicateMutation, StaffImportMutation, StaffMutation,
 };
 pub use invite::{InviteFault, Invited, Invitee};
 pub use letters::{Letters, Pages};
@@ -71,6 +73,8 @@ pub struct Accounts {
     passkeys: Option<RelyingParty>,
     /// `None` where the deployment does not know how browsers reach it.
     openid: Option<openid::OpenId>,
+    /// Who holds something on persons besides accounts.
+    holders: Vec<Arc<dyn people::Holder>>,
 }
 
 impl Accounts {
@@ -85,7 +89,15 @@ impl Accounts {
             secret_key: None,
             passkeys: None,
             openid: None,
+            holders: Vec::new(),
         }
+    }
+
+    /// The same, with those who also hold something on persons, and let go of it when they are erased.
+    #[must_use]
+    pub fn with_holders(mut self, holders: Vec<Arc<dyn people::Holder>>) -> Self {
+        self.holders = holders;
+        self
     }
 
     /// The same, where people may also sign in by their region's identity provider.

@@ -43,6 +43,8 @@ pub(crate) struct Link {
     pub(crate) account: AccountId,
     pub(crate) email: String,
     pub(crate) name: String,
+    pub(crate) inviter: Option<AccountId>,
+    /// The inviter's name.
     pub(crate) invited_by: Option<String>,
     /// None until it has been sent.
     pub(crate) expires_at: Option<DateTime<Utc>>,

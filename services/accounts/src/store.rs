@@ -2,6 +2,7 @@
 
 pub(crate) mod account_state;
 pub(crate) mod accounts;
+pub(crate) mod erasing;
 pub(crate) mod factors;
 pub(crate) mod identity_links;
 pub(crate) mod identity_providers;
@@ -10,9 +11,11 @@ pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod links;
 pub(crate) mod memberships;
+pub(crate) mod my_data;
 pub(crate) mod passkeys;
 pub(crate) mod published;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
 pub(crate) mod staff_accounts;
+pub(crate) mod staff_import_traces;
 pub(crate) mod staff_imports;

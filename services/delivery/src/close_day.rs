@@ -6,7 +6,7 @@ use tenancy::RegionScope;
 
 use crate::count::{DayCounts, Unmarked};
 use crate::marks::People;
-use crate::record::{Closing, DayRecord};
+use crate::record::DayRecord;
 use crate::{DeliveryFault, store};
 
 /// Closes a day. Afterwards only a correction with a reason changes it.
@@ -16,8 +16,7 @@ pub async fn close_day(scope: &RegionScope, day: CourseDayId) -> Result<(), Deli
     let (_, record) = store::course_days::lock(&tx, day).await?.ok_or(DeliveryFault::NotFound)?;
     let people = store::people_of(&tx, day).await?;
     let counts = decide(&record, &people, scope.today())?;
-    let closing = Closing { at: scope.now(), by: scope.actor().name.clone() };
-    store::course_days::close(&tx, day, &closing).await?;
+    store::course_days::close(&tx, day, scope.now()).await?;
     store::counts::replace(&tx, day, &counts).await?;
     tx.note("course-day-close", &day.to_string());
     tx.commit().await?;

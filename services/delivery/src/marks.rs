@@ -71,7 +71,7 @@ impl People {
     }
 }
 
-const fn word(mark: AttendanceMark) -> &'static str {
+pub(crate) const fn word(mark: AttendanceMark) -> &'static str {
     match mark {
         AttendanceMark::Attended => "närvarande",
         AttendanceMark::Absent => "frånvarande",
@@ -79,6 +79,6 @@ const fn word(mark: AttendanceMark) -> &'static str {
     }
 }
 
-const fn service(served: bool) -> &'static str {
+pub(crate) const fn service(served: bool) -> &'static str {
     if served { "tjänstgjorde" } else { "tjänstgjorde inte" }
 }

@@ -19,7 +19,7 @@ pub enum Who {
     New(String),
 }
 
-/// The person, new or not. Out of the caller's reach, nobody exists.
+/// The person, new or not. Out of the caller's reach, nobody exists, and nobody who is erased.
 pub(crate) async fn find_or_make(
     tx: &RegionTx,
     who: &Who,
@@ -27,7 +27,7 @@ pub(crate) async fn find_or_make(
 ) -> Result<Person, DeliveryFault> {
     match who {
         Who::Known(id) => {
-            let person = people::find(tx, *id).await?.ok_or(DeliveryFault::NotFound)?;
+            let person = people::present(tx, *id).await?.ok_or(DeliveryFault::NotFound)?;
             let reach = tx.scope().reach(Permission::ReadPersons);
             let reached = match person.municipality {
                 Some(own) => reach.includes(own),

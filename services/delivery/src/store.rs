@@ -16,6 +16,7 @@ pub(crate) mod enrolments;
 pub(crate) mod hand_over;
 pub(crate) mod occasion_list;
 pub(crate) mod occasions;
+pub(crate) mod of_person;
 pub(crate) mod open_days;
 pub(crate) mod terms;
 

@@ -17,6 +17,7 @@ pub(crate) struct Query(
     RegionQuery,
     accounts::AccountsQuery,
     accounts::LinksQuery,
+    accounts::MyDataQuery,
     accounts::OpenIdQuery,
 );
 
@@ -29,6 +30,7 @@ pub(crate) struct Mutation(
     accounts::StaffMutation,
     accounts::StaffDuplicateMutation,
     accounts::StaffImportMutation,
+    accounts::ErasureMutation,
     accounts::RolesMutation,
     accounts::SecondFactorMutation,
     accounts::PasskeyMutation,

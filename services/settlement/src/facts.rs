@@ -36,7 +36,7 @@ pub struct DayFact {
     pub occasion: OccasionId,
     /// When it was closed.
     pub closed_at: DateTime<Utc>,
-    /// Who closed it.
+    /// The signature of who closed it.
     pub closed_by: String,
 }
 

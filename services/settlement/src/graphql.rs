@@ -67,7 +67,7 @@ impl RegionSettlement {
             let number = document.number;
             Cursor(vec![number.year.to_string(), number.number.to_string()])
         });
-        let nodes = documents.into_iter().map(Document::show).collect();
+        let nodes = documents.into_iter().map(|one| Document::show(&self.scope, one)).collect();
         let (total_count, total_amount) = (sums.count, Money(sums.total));
         Ok(DocumentConnection { nodes, page_info, total_count, total_amount })
     }
@@ -76,7 +76,7 @@ impl RegionSettlement {
     async fn document(&self, id: ID) -> async_graphql::Result<Option<Document>> {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
         let found = read::document(&self.scope, id).await.map_err(Refusal::from)?;
-        Ok(Some(Document::show(found.ok_or(Refusal::NotFound)?)))
+        Ok(Some(Document::show(&self.scope, found.ok_or(Refusal::NotFound)?)))
     }
 
     /// The line with this id, of whatever document.
@@ -84,7 +84,7 @@ impl RegionSettlement {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
         let found = read::line(&self.scope, id).await.map_err(Refusal::from)?;
         let (document, line) = found.ok_or(Refusal::NotFound)?;
-        Ok(Some(DocumentLine::show(line, &document)))
+        Ok(Some(DocumentLine::show(&self.scope, line, &document)))
     }
 
     /// Runs, latest first.

@@ -42,7 +42,7 @@ pub async fn issue(
         return Ok(Issued { run: None, documents: 0, total: Money::ZERO });
     }
     let run = RunId::next(scope.ids());
-    store::runs::insert(&tx, run, until, scope.actor(), scope.now()).await?;
+    store::runs::insert(&tx, run, until, scope.now()).await?;
     let documents = save(&tx, run, &plan).await?;
     store::ledger::check_balance(&tx, run).await?;
     tx.note("documents-issue", &run.to_string());

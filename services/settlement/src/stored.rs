@@ -39,6 +39,7 @@ pub(crate) struct StoredDay {
     pub(crate) occasion_id: OccasionId,
     pub(crate) occasion_code: OccasionCode,
     pub(crate) closed_at: DateTime<Utc>,
+    /// A signature: what is issued never changes, and names may be taken away.
     pub(crate) closed_by: String,
 }
 

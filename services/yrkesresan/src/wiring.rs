@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use accounts::{Accounts, Destinations, OpenIdSettings};
+use delivery::DeliveryHolder;
 use identity::Caller;
 use shared_state::SharedState;
 use telemetry::{SystemClock, SystemIds};
@@ -35,7 +36,7 @@ pub(crate) fn open_accounts(
     config: &Config,
 ) -> Result<Arc<Accounts>, Stop> {
     let shared = open_shared_state(config)?;
-    Ok(Arc::new(Accounts::open(Arc::clone(regions), shared)))
+    Ok(Arc::new(accounts_of(regions, shared)))
 }
 
 /// Opens accounts for a server, which people sign in to: with the secret key, the policy of second factors, and
@@ -49,7 +50,7 @@ pub(crate) fn open_accounts_to_serve(
     let policy = config.second_factor(mode)?;
     let key = secret_key(regions, mode, config)?;
     let shared = open_shared_state(config)?;
-    let accounts = Accounts::open(Arc::clone(regions), shared);
+    let accounts = accounts_of(regions, shared);
     let accounts = accounts.with_second_factor(policy, Some(key.clone()));
     let accounts = accounts.with_passkeys(config.relying_party(mode));
     let Some(public_url) = config.public_url(mode, listening) else {
@@ -64,6 +65,11 @@ pub(crate) fn open_accounts_to_serve(
         .with_openid(settings)
         .map_err(|fault| Stop::because("requests to identity providers cannot be made", &fault))?;
     Ok(Arc::new(accounts))
+}
+
+/// With all who hold something on persons: whoever is forgotten here is nowhere erased.
+fn accounts_of(regions: &Arc<Regions>, shared: Arc<dyn SharedState>) -> Accounts {
+    Accounts::open(Arc::clone(regions), shared).with_holders(vec![Arc::new(DeliveryHolder)])
 }
 
 fn open_shared_state(config: &Config) -> Result<Arc<dyn SharedState>, Stop> {

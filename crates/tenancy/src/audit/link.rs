@@ -12,6 +12,7 @@ pub(crate) struct Entry {
     /// In whole microseconds: finer, and the databases would not give back what they were given.
     pub(crate) at: DateTime<Utc>,
     pub(crate) account: Option<Uuid>,
+    /// By their signature: names can be taken away, and the chain stays whole.
     pub(crate) actor: String,
     /// As it is written: what is no kind is no entry of ours, but has a link all the same.
     pub(crate) kind: String,

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
 use uuid::Uuid;
 
-use super::Kind;
+use super::{Kind, actor_name};
 use crate::{GateFault, RegionScope, StoreFault, parsed};
 
 /// An entry of the audit.
@@ -17,7 +17,7 @@ pub struct AuditRecord {
     pub sequence: i64,
     /// When.
     pub at: DateTime<Utc>,
-    /// Who, by the name that they had.
+    /// Who, by the name that they had, unless it has been taken away.
     pub actor: String,
     /// Whether something was changed, read or refused.
     pub kind: Kind,
@@ -46,11 +46,19 @@ pub struct AuditFilter<'a> {
     pub to: Option<Date>,
 }
 
+pub(super) const READ: [&str; 7] =
+    ["id", "sequence", "at", "kind", "action", "operation", "subject"];
+
 impl AuditFilter<'_> {
-    fn condition(self) -> Cond {
+    pub(super) fn condition(self) -> Cond {
         let mut condition = Cond::all();
         if let Some(actor) = self.actor {
-            condition = condition.add(Expr::col("actor").eq(actor));
+            let named = Query::select()
+                .column("id")
+                .from("actors")
+                .and_where(Expr::col("name").eq(actor))
+                .to_owned();
+            condition = condition.add(Expr::col("actor").in_subquery(named));
         }
         if let Some(kind) = self.kind {
             condition = condition.add(Expr::col("kind").eq(kind.word()));
@@ -93,7 +101,8 @@ impl RegionScope {
         let total = total.map_err(StoreFault::from)?.unwrap_or_default();
         let mut select = Query::select();
         select
-            .columns(["id", "sequence", "at", "actor", "kind", "action", "operation", "subject"])
+            .columns(READ)
+            .expr_as(actor_name("audit_entries", "actor"), "name")
             .from("audit_entries")
             .cond_where(filter.condition())
             .order_by("sequence", Order::Desc)
@@ -110,12 +119,12 @@ impl RegionScope {
     }
 }
 
-fn record(row: &QueryResult) -> Result<AuditRecord, StoreFault> {
+pub(super) fn record(row: &QueryResult) -> Result<AuditRecord, StoreFault> {
     let id: Uuid = row.try_get("", "id")?;
     Ok(AuditRecord {
         sequence: row.try_get("", "sequence")?,
         at: row.try_get("", "at")?,
-        actor: row.try_get("", "actor")?,
+        actor: row.try_get::<Option<String>>("", "name")?.unwrap_or_default(),
         kind: parsed(row, "audit_entries", "kind", &id)?,
         action: row.try_get("", "action")?,
         operation: row.try_get("", "operation")?,

@@ -1,8 +1,11 @@
 //! Following the audit's chain from its first entry, to see that it is whole.
 
+use std::collections::{HashMap, HashSet};
+
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
 
+use super::actors::{self, Known};
 use super::link::{Entry, Link};
 use super::{COLUMNS, link_of};
 use crate::{RegionScope, StoreFault};
@@ -35,15 +38,21 @@ impl RegionScope {
         let (mut link, mut entries) = (Link::FIRST, 0_i64);
         let mut has_kept = kept.is_none();
         let mut after = None;
+        let mut signatures = Signatures::of(actors::all(self).await?);
         loop {
             let rows = page(self, after).await?;
             if rows.is_empty() {
+                if let Some(sequence) = signatures.unexplained() {
+                    return Ok(AuditChain::Broken { sequence });
+                }
                 return Ok(AuditChain::Whole { entries, link: link.text(), has_kept });
             }
             for row in &rows {
                 let expected = entries.saturating_add(1);
                 let Some((entry, written)) = read(row).filter(|(entry, written)| {
-                    entry.sequence == expected && link.next(entry) == *written
+                    entry.sequence == expected
+                        && link.next(entry) == *written
+                        && signatures.hold(entry)
                 }) else {
                     return Ok(AuditChain::Broken { sequence: expected });
                 };
@@ -51,6 +60,38 @@ impl RegionScope {
                 has_kept |= kept.is_some_and(|kept| kept.eq_ignore_ascii_case(&link.text()));
             }
         }
+    }
+}
+
+/// Who signed which entries, and whose names were taken away without a word of it.
+struct Signatures {
+    known: HashMap<String, Known>,
+    /// The first entry of each whose name is gone.
+    erased: HashMap<String, i64>,
+    told: HashSet<String>,
+}
+
+impl Signatures {
+    fn of(known: HashMap<String, Known>) -> Self {
+        Self { known, erased: HashMap::new(), told: HashSet::new() }
+    }
+
+    /// Whether whoever signed the entry is known, and by the name that they had.
+    fn hold(&mut self, entry: &Entry) -> bool {
+        let Some(known) = self.known.get(&entry.actor) else { return false };
+        if known.is_erased() {
+            self.erased.entry(entry.actor.clone()).or_insert(entry.sequence);
+        }
+        if entry.action == actors::ERASE {
+            self.told.extend(entry.subject.split(' ').map(str::to_owned));
+        }
+        known.is_as_signed(entry.account)
+    }
+
+    /// The first entry whose actor's name is gone, and no entry tells that it was taken away.
+    fn unexplained(&self) -> Option<i64> {
+        let untold = self.erased.iter().filter(|(signature, _)| !self.told.contains(*signature));
+        untold.map(|(_, sequence)| *sequence).min()
     }
 }
 

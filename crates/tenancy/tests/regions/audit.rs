@@ -1,13 +1,15 @@
 //! The audit as a chain: whole however many write at once, broken wherever it is changed.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection};
-use tenancy::{AuditChain, RegionScope};
+use tenancy::{AuditChain, AuditFilter, RegionScope};
 use testkit::{World, people};
 
 testkit::on_both_databases!(
     many_writers_make_one_chain,
     whatever_is_changed_breaks_the_chain,
     what_is_taken_from_the_end_is_missed_by_its_link,
+    a_name_is_taken_away_and_the_chain_stays_whole,
+    a_name_that_is_changed_or_gone_without_a_word_breaks_the_chain,
 );
 
 async fn norrbotten(world: &World) -> RegionScope {
@@ -145,4 +147,47 @@ async fn what_is_taken_from_the_end_is_missed_by_its_link(world: World) {
         intruder.sql(&format!("DELETE FROM audit WHERE sequence = {sequence}")).await;
     }
     assert!(!has_kept().await);
+}
+
+async fn a_name_is_taken_away_and_the_chain_stays_whole(world: World) {
+    let scope = norrbotten(&world).await;
+    for subject in ["a", "b"] {
+        write(&scope, subject).await;
+    }
+    let account = scope.actor().account.unwrap();
+    let operator = world.enter(&people::operator(), "norrbotten").await;
+    let tx = operator.begin().await.unwrap();
+    let signature = tx.signature().await.unwrap();
+    tx.erase_actor(account).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(whole(&scope).await.0, 3);
+    let (records, _) = scope.audit(AuditFilter::default(), None, 10).await.unwrap();
+    let actors: Vec<_> = records.iter().map(|record| record.actor.as_str()).collect();
+    assert_eq!(actors, ["provdrift", "Raderad person", "Raderad person"]);
+    let name = scope.name_of_actor(&signature).await.unwrap();
+    assert_eq!(name, "provdrift", "others keep theirs");
+    let tx = operator.begin().await.unwrap();
+    tx.erase_actor(account).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(whole(&scope).await.0, 3, "a second time there is nothing to take away");
+}
+
+async fn a_name_that_is_changed_or_gone_without_a_word_breaks_the_chain(world: World) {
+    let scope = norrbotten(&world).await;
+    let operator = world.enter(&people::operator(), "norrbotten").await;
+    write(&operator, "a").await;
+    write(&scope, "b").await;
+    whole(&scope).await;
+    let actors = "UPDATE audit_actors SET name = ";
+    let signe = "WHERE name = 'Signe Samordnare'";
+    // The region's own role may do this, or no name could ever be taken away.
+    scope.execute_unprepared(&format!("{actors}'Adam' {signe}")).await.unwrap();
+    assert_eq!(broken_at(&scope).await, 2);
+    scope
+        .execute_unprepared(&format!("{actors}'Signe Samordnare' WHERE name = 'Adam'"))
+        .await
+        .unwrap();
+    whole(&scope).await;
+    scope.execute_unprepared(&format!("{actors}NULL, salt = NULL {signe}")).await.unwrap();
+    assert_eq!(broken_at(&scope).await, 2);
 }

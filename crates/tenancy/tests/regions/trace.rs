@@ -75,6 +75,10 @@ async fn whom_a_request_shows_is_one_entry(world: World) {
 
 async fn many_readers_share_a_transaction(world: World) {
     let scope = coordinator(&world, &Operation::begin()).await;
+    // Who reads is known by name.
+    let tx = scope.begin().await.unwrap();
+    tx.signature().await.unwrap();
+    tx.commit().await.unwrap();
     // Somebody writes: the first reader waits for them, the others for the first.
     let tx = scope.begin().await.unwrap();
     if scope.get_database_backend() == sea_orm::DbBackend::Postgres {

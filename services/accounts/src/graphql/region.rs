@@ -8,6 +8,7 @@ use tenancy::RegionScope;
 
 use super::accounts;
 use super::audit::RegionAudit;
+use super::erasure::RegionErasure;
 use super::roles::{RoleGrant, RoleGrantConnection};
 use super::session::Session;
 use super::staff::{
@@ -21,7 +22,7 @@ const LATEST_IMPORTS: u64 = 20;
 
 /// What the accounts service adds to a region.
 #[derive(MergedObject)]
-pub struct RegionAccounts(RegionStaff, RegionTotara, RegionAudit);
+pub struct RegionAccounts(RegionStaff, RegionTotara, RegionAudit, RegionErasure);
 
 impl RegionAccounts {
     /// The slice of the region that `scope` has entered.
@@ -29,7 +30,8 @@ impl RegionAccounts {
         Self(
             RegionStaff { scope: scope.clone() },
             RegionTotara::new(scope.clone()),
-            RegionAudit::new(scope),
+            RegionAudit::new(scope.clone()),
+            RegionErasure::new(scope),
         )
     }
 }

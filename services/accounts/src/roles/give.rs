@@ -56,7 +56,7 @@ impl Accounts {
         let region = Some(scope.slug().clone());
         let membership = Membership::parse(new.role, region, municipality, None)
             .map_err(|_| AccountsFault::field("role", "this role has another scope"))?;
-        let by = scope.actor().name.clone();
+        let by = scope.actor().account;
         let tx = scope.begin().await?;
         let platform = self.platform().begin().await?;
         let name = new.name.as_ref().map(|(given, family)| format!("{given} {family}"));
@@ -65,7 +65,7 @@ impl Accounts {
             name: name.unwrap_or_default(),
             memberships: Vec::new(),
         };
-        let invited = self.invite_all(&platform, vec![holder], Some(&by)).await?;
+        let invited = self.invite_all(&platform, vec![holder], by).await?;
         let account = invited.first().map(|one| one.account()).ok_or(AccountsFault::NotFound)?;
         memberships::end_same(&platform, account, &membership, now).await?;
         let given = NewMembership {
@@ -74,7 +74,7 @@ impl Accounts {
             begins_at: validity.begins_at,
             ends_at: validity.ends_at,
             reason: new.reason.as_deref(),
-            given_by: &by,
+            given_by: by,
         };
         memberships::insert_many(&platform, self.ids(), &[given], now).await?;
         platform.commit().await.map_err(StoreFault::from)?;

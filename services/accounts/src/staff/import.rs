@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub(crate) mod cancel;
+pub(crate) mod holder;
 pub(crate) mod map;
 pub(crate) mod plan;
 pub(crate) mod preview;

@@ -24,7 +24,7 @@ impl Accounts {
         };
         let whom = invitee(scope, &known, roles)?;
         let platform = self.platform().begin().await?;
-        let by = Some(scope.actor().name.as_str());
+        let by = scope.actor().account;
         let invited = self.invite_all(&platform, vec![whom], by).await?;
         let account = invited.first().map(|one| one.account()).ok_or(AccountsFault::NotFound)?;
         if known.staff.account == Some(account) {

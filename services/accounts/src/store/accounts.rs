@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{AccountId, SessionId};
 use identity::{Membership, PasswordHash};
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SubQueryStatement};
 use tenancy::{PlatformDb, StoreFault};
 
 use super::memberships::{self, NewMembership};
@@ -58,6 +58,16 @@ pub(crate) async fn email_of(
         .to_owned();
     let row = platform.connection().query_one(&select).await?;
     row.map(|row| Ok(row.try_get("", "email")?)).transpose()
+}
+
+/// The name of the account whose id is in the column of this table or alias, as part of a select.
+pub(crate) fn name_of(table: &'static str, column: &'static str) -> Expr {
+    let name = Query::select()
+        .column(("named", "name"))
+        .from_as("accounts", "named")
+        .and_where(Expr::col(("named", "id")).equals((table, column)))
+        .to_owned();
+    Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(name)))
 }
 
 /// Gives an account another name.

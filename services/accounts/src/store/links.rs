@@ -11,17 +11,17 @@ use uuid::Uuid;
 use crate::link::{Link, Purpose};
 
 /// A link to write. It has no token yet: that is made when the mail is.
-pub(crate) struct NewRow<'a> {
+pub(crate) struct NewRow {
     pub(crate) id: Uuid,
     pub(crate) purpose: Purpose,
     pub(crate) account: AccountId,
-    pub(crate) invited_by: Option<&'a str>,
+    pub(crate) invited_by: Option<AccountId>,
 }
 
 /// Writes links.
 pub(crate) async fn insert(
     tx: &impl ConnectionTrait,
-    rows: Vec<NewRow<'_>>,
+    rows: Vec<NewRow>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
     let rows = rows.into_iter().map(|row| {
@@ -29,7 +29,7 @@ pub(crate) async fn insert(
             row.id.into(),
             row.purpose.word().into(),
             row.account.uuid().into(),
-            row.invited_by.into(),
+            row.invited_by.map(AccountId::uuid).into(),
             now.into(),
         ]
     });
@@ -66,6 +66,7 @@ fn select(purpose: Purpose) -> SelectStatement {
     Query::select()
         .columns(of_link.map(|column| ("l", column)))
         .columns(["email", "name", "password_hash", "suspended_at"].map(|column| ("a", column)))
+        .expr_as(super::accounts::name_of("l", "invited_by"), "inviter_name")
         .from_as("mailed_links", "l")
         .join_as(
             JoinType::InnerJoin,
@@ -86,7 +87,8 @@ fn link(row: &QueryResult, purpose: Purpose) -> Result<Link, StoreFault> {
         account: AccountId::from_uuid(row.try_get("", "account_id")?),
         email: row.try_get("", "email")?,
         name: row.try_get("", "name")?,
-        invited_by: row.try_get("", "invited_by")?,
+        inviter: row.try_get::<Option<Uuid>>("", "invited_by")?.map(AccountId::from_uuid),
+        invited_by: row.try_get("", "inviter_name")?,
         expires_at: instant("expires_at")?,
         used_at: instant("used_at")?,
         withdrawn_at: instant("withdrawn_at")?,

@@ -15,14 +15,14 @@ pub(crate) struct NewMembership<'a> {
     pub(crate) begins_at: Option<DateTime<Utc>>,
     pub(crate) ends_at: Option<DateTime<Utc>>,
     pub(crate) reason: Option<&'a str>,
-    /// The name of who gave it.
-    pub(crate) given_by: &'a str,
+    /// Who gave it; `None` for the operator.
+    pub(crate) given_by: Option<AccountId>,
 }
 
 impl<'a> NewMembership<'a> {
     /// From now on, without an end, given on the server.
     pub(crate) const fn lasting(account: AccountId, membership: &'a Membership) -> Self {
-        Self { account, membership, begins_at: None, ends_at: None, reason: None, given_by: "" }
+        Self { account, membership, begins_at: None, ends_at: None, reason: None, given_by: None }
     }
 }
 
@@ -70,7 +70,7 @@ pub(crate) async fn insert_many(
             new.begins_at.unwrap_or(now).into(),
             new.ends_at.into(),
             new.reason.map(str::to_owned).into(),
-            new.given_by.into(),
+            new.given_by.map(AccountId::uuid).into(),
         ]
     };
     insert_rows(connection, "memberships", WRITTEN, all.iter().map(row).collect()).await
@@ -235,10 +235,10 @@ fn select_held(region: &Slug) -> SelectStatement {
         "ends_at",
         "suspended_at",
         "reason",
-        "given_by",
     ];
     Query::select()
         .columns(columns.map(|column| ("m", column)))
+        .expr_as(super::accounts::name_of("m", "given_by"), "given_by")
         .columns(["name", "email"].map(|column| ("a", column)))
         .from_as("memberships", "m")
         .join_as(
@@ -265,7 +265,7 @@ fn held(row: &QueryResult) -> Result<HeldRole, StoreFault> {
         ends_at: row.try_get("", "ends_at")?,
         suspended: suspended_at.is_some(),
         reason: row.try_get("", "reason")?,
-        given_by: row.try_get("", "given_by")?,
+        given_by: row.try_get::<Option<String>>("", "given_by")?.unwrap_or_default(),
     })
 }
 

@@ -4,15 +4,14 @@ use chrono::{DateTime, Utc};
 use domain::{AccountId, MunicipalityCode};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
-use tenancy::{InRegion, RegionTx, StoreFault, parsed_opt};
+use tenancy::{InRegion, RegionTx, StoreFault, actor_name, parsed_opt};
 use uuid::Uuid;
 
 use crate::staff::import::{Counts, ImportRecord, ImportState, OnFault};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "account_id",
-    "by",
     "created_at",
     "file_name",
     "mapping",
@@ -30,7 +29,7 @@ const COLUMNS: [&str; 18] = [
     "fault",
 ];
 
-/// Writes a new import with its file.
+/// Writes a new import with its file, in the actor's name.
 pub(crate) async fn insert(
     tx: &RegionTx,
     record: &ImportRecord,
@@ -51,7 +50,7 @@ pub(crate) async fn insert(
     let row = [
         record.id.into(),
         record.account.map(AccountId::uuid).into(),
-        record.by.as_str().into(),
+        tx.signature().await?.into(),
         record.created_at.into(),
         record.file_name.as_str().into(),
         content.into(),
@@ -225,7 +224,11 @@ fn key(municipality: Option<MunicipalityCode>) -> String {
 }
 
 fn select() -> SelectStatement {
-    Query::select().columns(COLUMNS).from("staff_imports").to_owned()
+    Query::select()
+        .columns(COLUMNS)
+        .expr_as(actor_name("staff_imports", "by"), "by")
+        .from("staff_imports")
+        .to_owned()
 }
 
 fn record(row: &QueryResult) -> Result<ImportRecord, StoreFault> {

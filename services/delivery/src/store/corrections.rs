@@ -9,8 +9,10 @@ use uuid::Uuid;
 use crate::DeliveryFault;
 use crate::record::CorrectionRecord;
 
-/// The columns of a correction joined to its day.
-pub(super) const COLUMNS: [&str; 4] = ["at", "corrected_by", "reason", "changes"];
+/// The columns of a correction joined to its day, besides who made it.
+pub(super) const READ: [&str; 3] = ["at", "reason", "changes"];
+
+const WRITTEN: [&str; 6] = ["id", "course_day_id", "at", "corrected_by", "reason", "changes"];
 
 /// The correction of a joined row; nothing where the day has none.
 pub(super) fn of_row(row: &QueryResult) -> Result<Option<CorrectionRecord>, StoreFault> {
@@ -26,7 +28,7 @@ pub(super) fn of_row(row: &QueryResult) -> Result<Option<CorrectionRecord>, Stor
     }))
 }
 
-/// Adds a correction to a day's trail.
+/// Adds a correction to a day's trail, in the actor's name.
 pub(crate) async fn insert(
     tx: &RegionTx,
     day: CourseDayId,
@@ -34,12 +36,12 @@ pub(crate) async fn insert(
 ) -> Result<(), DeliveryFault> {
     let insert = Query::insert()
         .into_table("corrections")
-        .columns(["id", "course_day_id"].into_iter().chain(COLUMNS))
+        .columns(WRITTEN)
         .values_panic([
             tx.scope().ids().next().into(),
             day.uuid().into(),
             correction.at.into(),
-            correction.by.as_str().into(),
+            tx.signature().await?.into(),
             correction.reason.as_str().into(),
             serde_json::to_string(&correction.changes)?.into(),
         ])

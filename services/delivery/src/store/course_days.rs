@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::{AgreementId, ComponentCode, CourseDayId, DayCode, Money, OccasionId, ServiceLength};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order, QueryResult, Value};
-use tenancy::{InRegion, RegionTx, StoreFault, parsed};
+use tenancy::{InRegion, RegionTx, StoreFault, actor_name, parsed};
 use uuid::Uuid;
 
 use super::{corrections, occasions};
@@ -71,24 +72,24 @@ pub(crate) async fn by_ids(
     with_corrections(&store.query_all(&select).await?)
 }
 
-/// Closes a day.
+/// Closes a day, in the actor's name.
 pub(crate) async fn close(
     tx: &RegionTx,
     id: CourseDayId,
-    closing: &Closing,
+    at: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
     let update = Query::update()
         .table("course_days")
         .value("state", "closed")
-        .value("closed_at", closing.at)
-        .value("closed_by", closing.by.as_str())
+        .value("closed_at", at)
+        .value("closed_by", tx.signature().await?)
         .and_where(Expr::col("id").eq(id.uuid()))
         .to_owned();
     tx.execute(&update).await?;
     Ok(())
 }
 
-/// Writes new days.
+/// Writes new days; those that are closed, in the actor's name.
 pub(crate) async fn insert_many(
     tx: &RegionTx,
     agreement: AgreementId,
@@ -107,6 +108,7 @@ pub(crate) async fn insert_many(
         "closed_at",
         "closed_by",
     ];
+    let signature = tx.signature().await?;
     let mut rows: Vec<[Value; 11]> = Vec::with_capacity(days.len());
     for day in days {
         let state = if day.closing.is_some() { "closed" } else { "planned" };
@@ -121,7 +123,7 @@ pub(crate) async fn insert_many(
             serde_json::to_string(&day.prices)?.into(),
             state.into(),
             day.closing.as_ref().map(|closing| closing.at).into(),
-            day.closing.as_ref().map(|closing| closing.by.clone()).into(),
+            day.closing.as_ref().map(|_| signature.clone()).into(),
         ]);
     }
     Ok(tx.insert_rows("course_days", columns, rows).await?)
@@ -138,10 +140,10 @@ fn select() -> SelectStatement {
         "prices",
         "state",
         "closed_at",
-        "closed_by",
     ];
     Query::select()
         .columns(columns.map(|column| ("d", column)))
+        .expr_as(actor_name("d", "closed_by"), "closed_by")
         .from_as("course_days", "d")
         .to_owned()
 }
@@ -149,7 +151,8 @@ fn select() -> SelectStatement {
 fn select_with_corrections() -> SelectStatement {
     let mut select = select();
     select
-        .columns(corrections::COLUMNS.map(|column| ("k", column)))
+        .columns(corrections::READ.map(|column| ("k", column)))
+        .expr_as(actor_name("k", "corrected_by"), "corrected_by")
         .join_as(
             JoinType::LeftJoin,
             "corrections",

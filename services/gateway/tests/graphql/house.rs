@@ -50,6 +50,7 @@ impl House {
             destinations: Destinations::Any,
         };
         let accounts = accounts.with_second_factor(policy, Some(key));
+        let accounts = accounts.with_holders(vec![Arc::new(delivery::DeliveryHolder)]);
         let accounts = Arc::new(accounts.with_openid(openid).unwrap());
         let gateway = Gateway::new(Parts {
             secure: false,

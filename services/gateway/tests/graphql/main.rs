@@ -4,6 +4,7 @@
 mod agreeing;
 mod auditing;
 mod delivering;
+mod erasing;
 mod forgotten_passwords;
 mod house;
 mod identity_providers;
@@ -11,6 +12,7 @@ mod inviting;
 mod letterbox;
 mod lists;
 mod merging;
+mod my_data;
 mod openid;
 mod second_factor;
 mod settling;

@@ -3,6 +3,7 @@
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use graph::{AgreementRef, Date, Decimal, Money, Municipality, OccasionRef, PageInfo, Refusal};
+use tenancy::RegionScope;
 
 use super::explanation::LineExplanation;
 use super::shared::{ChargedDay, DocumentKind, LineKind, occasion_ref};
@@ -55,13 +56,16 @@ struct DocumentRef {
 
 /// A line of a document.
 pub(super) struct DocumentLine {
+    /// In which names are found, where somebody asks for them.
+    scope: RegionScope,
     line: LineRecord,
     document: DocumentRef,
 }
 
 impl Document {
-    pub(super) fn show((document, lines): WithLines) -> Self {
-        let lines = lines.into_iter().map(|line| DocumentLine::show(line, &document)).collect();
+    pub(super) fn show(scope: &RegionScope, (document, lines): WithLines) -> Self {
+        let line = |line| DocumentLine::show(scope, line, &document);
+        let lines = lines.into_iter().map(line).collect();
         Self {
             id: document.id.to_string().into(),
             number: document.number.to_string(),
@@ -90,14 +94,14 @@ fn municipality(document: &DocumentRecord) -> Municipality {
 }
 
 impl DocumentLine {
-    pub(super) fn show(line: LineRecord, document: &DocumentRecord) -> Self {
+    pub(super) fn show(scope: &RegionScope, line: LineRecord, document: &DocumentRecord) -> Self {
         let document = DocumentRef {
             id: document.id.to_string().into(),
             number: document.number.to_string(),
             date: Date(document.date),
             municipality: municipality(document),
         };
-        Self { line, document }
+        Self { scope: scope.clone(), line, document }
     }
 
     /// What was stored beside the line; read only where somebody asks why.
@@ -154,7 +158,7 @@ impl DocumentLine {
     /// Why it is what it is, as it was when it was issued.
     #[expect(clippy::unused_async, reason = "resolvers must be")]
     async fn explanation(&self) -> async_graphql::Result<LineExplanation> {
-        Ok(LineExplanation::show(&self.line, &self.stored()?)?)
+        Ok(LineExplanation::show(&self.scope, &self.line, &self.stored()?)?)
     }
 
     async fn document(&self) -> &DocumentRef {

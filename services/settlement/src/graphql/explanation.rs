@@ -1,9 +1,10 @@
 //! Why a line is what it is: rule, inputs, rounding, clause and facts.
 
-use async_graphql::{SimpleObject, Union};
+use async_graphql::{ComplexObject, SimpleObject, Union};
 use chrono::{DateTime, Utc};
 use graph::{Allocation, Date, Decimal, FeeBasis, Money, Refusal, TrainerRole};
 use settle::{Basis, Clause, CourseDayBasis, FixedCostBasis, LineKey, PotBasis, PriceSource, Step};
+use tenancy::RegionScope;
 
 use super::shared::ChargedDay;
 use crate::record::LineRecord;
@@ -23,6 +24,7 @@ pub(super) enum LineExplanation {
 
 /// Rule 1: quantity × price, rounded half up to the öre.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(super) struct CourseFeeExplanation {
     /// Where it stands in the terms.
     clause: String,
@@ -45,8 +47,22 @@ pub(super) struct CourseFeeExplanation {
     issued_before: Money,
     amount: Money,
     course_day: ChargedDay,
-    closed_by: String,
     closed_at: DateTime<Utc>,
+    /// In which that name is found.
+    #[graphql(skip)]
+    scope: Box<RegionScope>,
+    /// The signature of who closed the day.
+    #[graphql(skip)]
+    closed_by: String,
+}
+
+#[ComplexObject]
+impl CourseFeeExplanation {
+    /// Who closed the day, by the name that they had.
+    async fn closed_by(&self) -> async_graphql::Result<String> {
+        let name = self.scope.name_of_actor(&self.closed_by).await;
+        Ok(name.map_err(Refusal::from)?)
+    }
 }
 
 /// Rules 3 and 4: a share by weight, and one of its parts.
@@ -138,7 +154,11 @@ struct Amounts {
 }
 
 impl LineExplanation {
-    pub(super) fn show(line: &LineRecord, stored: &StoredExplanation) -> Result<Self, Refusal> {
+    pub(super) fn show(
+        scope: &RegionScope,
+        line: &LineRecord,
+        stored: &StoredExplanation,
+    ) -> Result<Self, Refusal> {
         let before = stored.charged.minus(line.amount).map_err(Refusal::internal)?;
         let amounts = Amounts {
             charged: Money(stored.charged),
@@ -146,7 +166,7 @@ impl LineExplanation {
             amount: Money(line.amount),
         };
         match &stored.basis {
-            Basis::CourseDay(basis) => course_fee(line, basis, stored, &amounts),
+            Basis::CourseDay(basis) => course_fee(scope, line, basis, stored, &amounts),
             Basis::FixedCost(basis) => fixed_cost(line, basis, stored, &amounts),
             Basis::TrainerPot(basis) => trainer_pot(basis, stored, &amounts),
             Basis::Withdrawn => Ok(Self::Withdrawn(WithdrawnExplanation {
@@ -159,6 +179,7 @@ impl LineExplanation {
 }
 
 fn course_fee(
+    scope: &RegionScope,
     line: &LineRecord,
     basis: &CourseDayBasis,
     stored: &StoredExplanation,
@@ -190,6 +211,7 @@ fn course_fee(
         issued_before: amounts.issued_before,
         amount: amounts.amount,
         course_day: ChargedDay::show(day),
+        scope: Box::new(scope.clone()),
         closed_by: day.closed_by.clone(),
         closed_at: day.closed_at,
     }))

@@ -4,16 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::{AccountId, Date, Money, RunId};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order, QueryResult};
-use tenancy::{Actor, InRegion, RegionTx, StoreFault};
+use tenancy::{InRegion, RegionTx, StoreFault, actor_name};
 
 use crate::record::{DocumentNumber, RunRecord};
 
-/// Writes a run.
+/// Writes a run, in the actor's name.
 pub(crate) async fn insert(
     tx: &RegionTx,
     id: RunId,
     until: Date,
-    actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
     let insert = Query::insert()
@@ -23,8 +22,8 @@ pub(crate) async fn insert(
             id.uuid().into(),
             until.into(),
             now.into(),
-            actor.name.as_str().into(),
-            actor.account.map(AccountId::uuid).into(),
+            tx.signature().await?.into(),
+            tx.scope().actor().account.map(AccountId::uuid).into(),
         ])
         .to_owned();
     tx.execute(&insert).await?;
@@ -66,7 +65,8 @@ pub(crate) async fn page(
 fn select() -> SelectStatement {
     let document = |column: &'static str| Expr::col(("d", column));
     Query::select()
-        .columns(["id", "until", "issued_at", "issued_by"].map(|column| ("r", column)))
+        .columns(["id", "until", "issued_at"].map(|column| ("r", column)))
+        .expr_as(actor_name("r", "issued_by"), "issued_by")
         .expr_as(document("id").count(), "documents")
         // The sum of bigints is numeric on PostgreSQL.
         .expr_as(document("total_ore").sum().cast_as("bigint"), "total")

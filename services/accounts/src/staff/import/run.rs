@@ -174,7 +174,7 @@ impl Accounts {
                 invitees.push(invitee(scope, &known, &[Role::Participant])?);
             }
         }
-        let by = Some(scope.actor().name.as_str());
+        let by = scope.actor().account;
         let platform = self.platform().begin().await?;
         let invited = self.invite_all(&platform, invitees, by).await?;
         platform.commit().await.map_err(StoreFault::from)?;

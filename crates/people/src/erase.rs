@@ -1,0 +1,91 @@
+//! Making a person nobody: the row stays, which enrolments and assignments name, and tells no more than a municipality.
+
+use domain::{PersonId, swedish};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use tenancy::{InRegion, RegionTx, StoreFault};
+use uuid::Uuid;
+
+use crate::staff;
+use crate::{Erased, Staff, Traces};
+
+/// What an erased person is called.
+pub const ERASED: &str = "Raderad person";
+
+/// The person and all who turned out to be them, whoever asks. Not to be shown.
+pub async fn with_earlier(store: &impl InRegion, person: Staff) -> Result<Vec<Staff>, StoreFault> {
+    let mut all = vec![person];
+    let mut next = 0;
+    while let Some(one) = all.get(next) {
+        let select = Query::select()
+            .column("id")
+            .from("persons")
+            .and_where(Expr::col("merged_into").eq(one.id.uuid()))
+            .to_owned();
+        let mut ids = Vec::new();
+        for row in store.query_all(&select).await? {
+            let id = PersonId::from_uuid(row.try_get("", "id")?);
+            if all.iter().all(|known| known.id != id) {
+                ids.push(id);
+            }
+        }
+        all.extend(staff::with_ids(store, &ids).await?);
+        next = next.saturating_add(1);
+    }
+    Ok(all)
+}
+
+/// Erases these, who are one person: names, addresses and numbers, what they worked as, and whom they worked for by name.
+///
+/// Municipalities stay, as counts have them.
+pub async fn erase(tx: &RegionTx, persons: &[Staff], reason: &str) -> Result<Erased, StoreFault> {
+    let now = tx.scope().now();
+    for one in persons {
+        let update = Query::update()
+            .table("persons")
+            .value("code", code(one.id))
+            .value("name", ERASED)
+            .value("sort_key", swedish::sort_key(ERASED).into_bytes())
+            .value("given_name", None::<String>)
+            .value("family_name", None::<String>)
+            .value("email", None::<String>)
+            .value("staff_number", None::<String>)
+            .value("account_id", None::<Uuid>)
+            .value("protected", false)
+            .value("suspended_at", None::<chrono::DateTime<chrono::Utc>>)
+            .value("erased_at", now)
+            .value("erased_reason", reason)
+            .value("changed_at", now)
+            .and_where(Expr::col("id").eq(one.id.uuid()))
+            .to_owned();
+        tx.execute(&update).await?;
+        let employments = Query::update()
+            .table("employments")
+            .values(
+                ["unit", "title", "journey", "step", "manager_email"]
+                    .map(|column| (column, Expr::val(None::<String>))),
+            )
+            .value("first_day", None::<domain::Date>)
+            .value("last_day", None::<domain::Date>)
+            .and_where(Expr::col("person_id").eq(one.id.uuid()))
+            .to_owned();
+        tx.execute(&employments).await?;
+        if let Some(email) = &one.email {
+            let led = Query::update()
+                .table("employments")
+                .value("manager_email", None::<String>)
+                .and_where(Expr::col("manager_email").eq(email.as_str()))
+                .to_owned();
+            tx.execute(&led).await?;
+        }
+    }
+    let ids = persons.iter().map(|one| one.id).collect();
+    let emails: Vec<String> = persons.iter().filter_map(|one| one.email.clone()).collect();
+    Ok(Erased { ids, traces: Traces::of(persons), addresses: emails.clone(), emails })
+}
+
+/// A short name that tells nothing but that they are somebody: the random end of the id.
+fn code(id: PersonId) -> String {
+    let hex = id.uuid().simple().to_string();
+    format!("R-{}", hex.get(20..).unwrap_or(&hex))
+}

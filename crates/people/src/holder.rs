@@ -1,0 +1,78 @@
+//! What services hold on a person beside us, and how they let go of it. Each answers for its own tables.
+
+use domain::PersonId;
+use tenancy::{RegionScope, RegionTx, StoreFault};
+
+use crate::Traces;
+
+/// What is held on somebody under one heading, in words that they understand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Heading.
+    pub heading: &'static str,
+    /// What each column is.
+    pub columns: Vec<&'static str>,
+    /// Values, one for each column; empty where there is none.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Why somebody cannot be erased yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hindrance {
+    /// What hinders.
+    pub kind: HindranceKind,
+    /// Which, in words; names no person.
+    pub what: String,
+}
+
+/// What hinders that somebody is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HindranceKind {
+    /// They are enrolled on a course day that is not closed.
+    Enrolled,
+    /// They teach on a course day that is not closed.
+    Teaches,
+    /// A list of staff is being brought in.
+    ImportRuns,
+}
+
+/// Somebody who is being erased: every row that was theirs, and what named them.
+#[derive(Clone, Debug)]
+pub struct Erased {
+    /// They themselves, and those who turned out to be them.
+    pub ids: Vec<PersonId>,
+    /// What named them.
+    pub traces: Traces,
+    /// Their addresses as staff.
+    pub emails: Vec<String>,
+    /// Addresses at which they, and nobody else, were written to.
+    pub addresses: Vec<String>,
+}
+
+impl Erased {
+    /// The same, with an address that they sign in with.
+    #[must_use]
+    pub fn and(mut self, address: String) -> Self {
+        self.traces = self.traces.and(&address);
+        self.addresses.push(address);
+        self
+    }
+}
+
+/// A service that holds something on persons.
+#[async_trait::async_trait]
+pub trait Holder: Send + Sync {
+    /// All that it holds on this person, who is the one that asks.
+    async fn held(&self, scope: &RegionScope, person: PersonId)
+    -> Result<Vec<Section>, StoreFault>;
+
+    /// What must have happened before they can be erased.
+    async fn hindrances(
+        &self,
+        tx: &RegionTx,
+        persons: &[PersonId],
+    ) -> Result<Vec<Hindrance>, StoreFault>;
+
+    /// Lets go of what tells of them, and of no count or sum.
+    async fn erase(&self, tx: &RegionTx, erased: &Erased) -> Result<(), StoreFault>;
+}
