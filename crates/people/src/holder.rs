@@ -59,12 +59,32 @@ impl Erased {
     }
 }
 
+/// Why nothing was handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum HandOverFault {
+    /// Both have what one of them alone can have; the text says what to do.
+    #[error("{0}")]
+    Clash(&'static str),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+}
+
 /// A service that holds something on persons.
 #[async_trait::async_trait]
 pub trait Holder: Send + Sync {
     /// All that it holds on this person, who is the one that asks.
     async fn held(&self, scope: &RegionScope, person: PersonId)
     -> Result<Vec<Section>, StoreFault>;
+
+    /// Makes everything of `from` that of `to`, in the transaction in which the two become one. What money was, or will
+    /// be, computed from stays the same.
+    async fn hand_over(
+        &self,
+        tx: &RegionTx,
+        from: PersonId,
+        to: PersonId,
+    ) -> Result<(), HandOverFault>;
 
     /// What must have happened before they can be erased.
     async fn hindrances(

@@ -4,8 +4,8 @@
 //! rule of who may be the same.
 //! Publishes: [`Person`] with [`find`], [`by_code`], [`list`], [`insert_many`] and [`JOINED`] for everybody who shows
 //! persons; [`Staff`] with [`staff`], [`duplicates`] and [`merged`] for those who keep them. The view `people` is what
-//! others join. [`Holdings`] and [`Holder`] are for services that hold something on persons: to hand it over where two
-//! are one, to show it to them, and to let go of it with [`erase`].
+//! others join. [`Holder`] is for services that hold something on persons: to show it to them, to hand it over where two
+//! are one, and to let go of it with [`erase`].
 //! Deliberately absent: use cases. Creating, importing, merging and erasing are `accounts`', taking part `delivery`'s.
 
 pub mod apart;
@@ -13,7 +13,6 @@ pub mod duplicates;
 mod employment;
 mod erase;
 mod holder;
-mod holdings;
 pub mod merged;
 mod person;
 mod similar;
@@ -22,8 +21,7 @@ mod traces;
 
 pub use employment::Employment;
 pub use erase::{ERASED, erase, with_earlier};
-pub use holder::{Erased, Hindrance, HindranceKind, Holder, Section};
-pub use holdings::{HandOverFault, Holdings};
+pub use holder::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section};
 pub use person::{JOINED, Person, PersonFilter, by_code, find, insert_many, joined, list, present};
 pub use staff::{Staff, StaffFilter};
 pub use traces::Traces;

@@ -2,45 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use async_trait::async_trait;
 use domain::PersonId;
-use people::{HandOverFault, Holdings};
+use people::HandOverFault;
 use tenancy::RegionTx;
 
 use crate::seats::{self, Clash};
 use crate::store;
 
-/// Delivery, for those who merge persons.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Delivery;
-
-#[async_trait]
-impl Holdings for Delivery {
-    async fn hand_over(
-        &self,
-        tx: &RegionTx,
-        from: PersonId,
-        to: PersonId,
-    ) -> Result<(), HandOverFault> {
-        // In order, so that two who do the same wait for each other.
-        let occasions: BTreeSet<_> = store::hand_over::occasions_of(tx, from).await?;
-        for occasion in occasions {
-            store::occasions::lock(tx, occasion).await?;
-        }
-        let clash = |clash: Clash| HandOverFault::Clash(clash.told());
-        let (kept, going) = (
-            store::hand_over::seats_of(tx, to).await?,
-            store::hand_over::seats_of(tx, from).await?,
-        );
-        let mut changes = seats::seats(&kept, &going).map_err(clash)?;
-        let (kept, going) = (
-            store::hand_over::services_of(tx, to).await?,
-            store::hand_over::services_of(tx, from).await?,
-        );
-        changes.extend(seats::services(&kept, &going).map_err(clash)?);
-        for change in changes {
-            store::hand_over::save(tx, change, to).await?;
-        }
-        Ok(())
+/// Makes what `from` took part in and taught that of `to`.
+pub(crate) async fn hand_over(
+    tx: &RegionTx,
+    from: PersonId,
+    to: PersonId,
+) -> Result<(), HandOverFault> {
+    // In order, so that two who do the same wait for each other.
+    let occasions: BTreeSet<_> = store::hand_over::occasions_of(tx, from).await?;
+    for occasion in occasions {
+        store::occasions::lock(tx, occasion).await?;
     }
+    let clash = |clash: Clash| HandOverFault::Clash(clash.told());
+    let (kept, going) =
+        (store::hand_over::seats_of(tx, to).await?, store::hand_over::seats_of(tx, from).await?);
+    let mut changes = seats::seats(&kept, &going).map_err(clash)?;
+    let (kept, going) = (
+        store::hand_over::services_of(tx, to).await?,
+        store::hand_over::services_of(tx, from).await?,
+    );
+    changes.extend(seats::services(&kept, &going).map_err(clash)?);
+    for change in changes {
+        store::hand_over::save(tx, change, to).await?;
+    }
+    Ok(())
 }

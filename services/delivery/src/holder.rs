@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use domain::{AgreementId, AgreementTerms, PersonId, Points, ServiceLength, TrainerRole, swedish};
-use people::{Erased, Hindrance, HindranceKind, Holder, Section};
+use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section};
 use tenancy::{RegionScope, RegionTx, StoreFault};
 
 use crate::marks::{service, word};
@@ -79,6 +79,15 @@ impl Holder for DeliveryHolder {
             rows: corrections_of(scope, person).await?,
         };
         Ok(vec![enrolled, attended, taught, corrected])
+    }
+
+    async fn hand_over(
+        &self,
+        tx: &RegionTx,
+        from: PersonId,
+        to: PersonId,
+    ) -> Result<(), HandOverFault> {
+        crate::hand_over::hand_over(tx, from, to).await
     }
 
     async fn hindrances(

@@ -4,8 +4,8 @@
 //! `participation_counts`, `instruction_counts` and `corrections`.
 //! Publishes: the views `delivered_days`, `delivered_participation`, `delivered_instruction` (closed days and
 //! their counts, no persons) and `undelivered_days`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
-//! [`import`], [`export`] and [`register`] for commands; [`Delivery`] for those who merge persons, [`DeliveryHolder`] for
-//! those who show persons what is held on them and erase them; to the platform, a region's yearly aggregates.
+//! [`import`], [`export`] and [`register`] for commands; [`DeliveryHolder`] for those who show persons what is held on
+//! them, merge and erase them; to the platform, a region's yearly aggregates.
 //! Deliberately absent: money. What a day costs is the agreement's and `settle`'s to say.
 
 mod assign;
@@ -38,7 +38,6 @@ pub use enrol::{NewEnrolment, enrol};
 pub use export::{DeliveredRows, export};
 pub use fault::DeliveryFault;
 pub use graphql::{DeliveryMutation, RegionDelivery};
-pub use hand_over::Delivery;
 pub use holder::DeliveryHolder;
 pub use import::{ImportFault, Imported, import};
 pub use mark::mark;

@@ -67,7 +67,6 @@ pub(crate) fn build(
     let builder = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .data(regions)
         .data(accounts)
-        .data(holdings())
         .limit_depth(limits.depth)
         .limit_complexity(limits.complexity)
         .limit_recursive_depth(limits.recursion)
@@ -75,11 +74,6 @@ pub(crate) fn build(
         .extension(Naming);
     let builder = if development { builder } else { builder.disable_introspection() };
     builder.disable_suggestions().finish()
-}
-
-/// Who holds things on persons, for those who merge them.
-fn holdings() -> Vec<Arc<dyn people::Holdings>> {
-    vec![Arc::new(delivery::Delivery)]
 }
 
 /// The schema in its own language, as committed in `schema.graphql`.

@@ -1,10 +1,8 @@
 //! Merging two persons who are the same: one is kept, with all that was held on both; the other leads to them.
 
-use std::sync::Arc;
-
 use domain::PersonId;
 use identity::Permission;
-use people::{HandOverFault, Holdings, Staff};
+use people::{HandOverFault, Staff};
 use tenancy::{InRegion, RegionScope};
 
 use super::read;
@@ -26,11 +24,10 @@ pub(crate) struct Merge {
 }
 
 impl Accounts {
-    /// Merges two of the staff. `holdings` are the services that hold things on persons.
+    /// Merges two of the staff: whatever services hold on the one is the other's then.
     pub(crate) async fn staff_merge(
         &self,
         scope: &RegionScope,
-        holdings: &[Arc<dyn Holdings>],
         merge: Merge,
     ) -> Result<(), AccountsFault> {
         scope.require(Permission::ManageStaff)?;
@@ -41,8 +38,8 @@ impl Accounts {
             return Err(AccountsFault::field("merge", "expected another person"));
         }
         let accounts = self.merged_accounts(scope, &keep, &gone, merge.sign_in_with).await?;
-        for holding in holdings {
-            holding.hand_over(&tx, gone.id, keep.id).await?;
+        for holder in self.holders() {
+            holder.hand_over(&tx, gone.id, keep.id).await?;
         }
         let (keep, gone) = decide(keep, gone, accounts.stays);
         let now = tx.scope().now();

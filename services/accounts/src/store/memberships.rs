@@ -116,7 +116,9 @@ pub(crate) struct HeldRole {
     pub(crate) ends_at: Option<DateTime<Utc>>,
     pub(crate) suspended: bool,
     pub(crate) reason: Option<String>,
+    /// The name of who gave it; empty where that was done on the server, or they are gone.
     pub(crate) given_by: String,
+    pub(crate) giver: Option<AccountId>,
 }
 
 /// An account's memberships of a region, ended or not.
@@ -239,6 +241,7 @@ fn select_held(region: &Slug) -> SelectStatement {
     Query::select()
         .columns(columns.map(|column| ("m", column)))
         .expr_as(super::accounts::name_of("m", "given_by"), "given_by")
+        .expr_as(Expr::col(("m", "given_by")), "giver")
         .columns(["name", "email"].map(|column| ("a", column)))
         .from_as("memberships", "m")
         .join_as(
@@ -266,6 +269,7 @@ fn held(row: &QueryResult) -> Result<HeldRole, StoreFault> {
         suspended: suspended_at.is_some(),
         reason: row.try_get("", "reason")?,
         given_by: row.try_get::<Option<String>>("", "given_by")?.unwrap_or_default(),
+        giver: row.try_get::<Option<Uuid>>("", "giver")?.map(AccountId::from_uuid),
     })
 }
 

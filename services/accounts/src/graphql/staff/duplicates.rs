@@ -1,12 +1,9 @@
 //! Persons who may be there twice, as those who keep staff see them: merged, or told apart.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use domain::PersonId;
 use graph::{Cursor, Refusal};
 use identity::Permission;
-use people::Holdings;
 use people::duplicates::Reason;
 use tenancy::{Municipalities, RegionScope};
 
@@ -119,8 +116,7 @@ impl StaffDuplicateMutation {
         });
         let (keep, gone) = (person(&input.keep)?, person(&input.merge)?);
         let merge = Merge { keep, gone, sign_in_with };
-        let holdings = context.data::<Vec<Arc<dyn Holdings>>>()?;
-        let merged = accounts(context)?.staff_merge(&scope, holdings, merge).await;
+        let merged = accounts(context)?.staff_merge(&scope, merge).await;
         merged.map_err(Refusal::from)?;
         shown(context, &scope, keep).await
     }

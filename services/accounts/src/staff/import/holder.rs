@@ -1,7 +1,7 @@
 //! What imports hold on somebody: rows about them, and files that they are in; and letting go of it.
 
 use domain::PersonId;
-use people::{Erased, Hindrance, HindranceKind, Holder, Section, Traces};
+use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section, Traces};
 use staff_file::{Limits, Sheet};
 use tenancy::{RegionScope, RegionTx, StoreFault};
 
@@ -42,6 +42,16 @@ impl Holder for ImportHolder {
         }
         let columns = vec!["När", "Vem", "Fil", "Rad", "Utfall", "Förklaring"];
         Ok(vec![Section { heading: "Inlästa personallistor", columns, rows }])
+    }
+
+    /// Rows of a file stay about whom they were about: the one who is gone leads to the one who stays.
+    async fn hand_over(
+        &self,
+        _tx: &RegionTx,
+        _from: PersonId,
+        _to: PersonId,
+    ) -> Result<(), HandOverFault> {
+        Ok(())
     }
 
     async fn hindrances(

@@ -113,7 +113,7 @@ impl Accounts {
                 begins_at: Some(role.begins_at),
                 ends_at: role.ends_at,
                 reason: role.reason.as_deref(),
-                given_by: &role.given_by,
+                given_by: role.giver,
             })
             .collect();
         memberships::insert_many(&tx, self.ids(), &rows, now).await?;
