@@ -20,6 +20,9 @@ pub(crate) const FIELD: &str = "csrf";
 /// Larger than any form of ours.
 const LARGEST_FORM: usize = 262_144;
 
+/// Pages whose forms may bring files.
+const TAKES_FILES: [&str; 2] = [urls::STAFF_IMPORTS, urls::TOTARA];
+
 /// A token for one form.
 pub(crate) fn token(secret: &str) -> Result<String, Fault> {
     let salt = random::token::<12>()?;
@@ -27,8 +30,8 @@ pub(crate) fn token(secret: &str) -> Result<String, Fault> {
     Ok(format!("{salt}.{digest}"))
 }
 
-/// Lets reading pass, and forms with this session's token. The body is handed on unchanged; a form with a file, which
-/// only one page takes, is handed on as an [`Upload`].
+/// Lets reading pass, and forms with this session's token. The body is handed on unchanged; a form with files, which few
+/// pages take, is handed on as an [`Upload`].
 pub(crate) async fn check(request: Request, secret: Option<&str>) -> Result<Request, Fault> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(request);
@@ -63,7 +66,8 @@ fn from_here(request: &Request) -> bool {
         .get(header::CONTENT_TYPE)
         .is_some_and(|value| value.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     let page = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    let form = form || (page == Some(urls::STAFF_IMPORTS) && Upload::is_announced(headers));
+    let form = form
+        || (page.is_some_and(|page| TAKES_FILES.contains(&page)) && Upload::is_announced(headers));
     let site = headers.get("sec-fetch-site").map(axum::http::HeaderValue::as_bytes);
     form && matches!(site, None | Some(b"same-origin" | b"none"))
 }

@@ -24,6 +24,7 @@ mod headers;
 mod home;
 mod identity_providers;
 mod invitation;
+mod my_data;
 mod myself;
 mod nation;
 mod new_password;

@@ -12,8 +12,8 @@ use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
     account, agreement, assets, audit, delivery, fault_page, forgotten_password, headers, home,
-    identity_providers, invitation, myself, nation, new_password, roles, settlement, sign_in,
-    sign_out, staff, start,
+    identity_providers, invitation, my_data, myself, nation, new_password, roles, settlement,
+    sign_in, sign_out, staff, start,
 };
 
 /// What the pages depend on besides the API.
@@ -50,6 +50,7 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(forgotten_password::routes())
         .merge(new_password::routes())
         .merge(account::routes())
+        .merge(my_data::routes())
         .merge(start::routes())
         .merge(agreement::routes())
         .merge(delivery::routes())

@@ -11,12 +11,15 @@ use crate::router::App;
 use crate::urls;
 
 mod access;
+mod duplicates;
 mod edit;
+mod erase;
 mod form;
 mod import;
 mod list;
 mod member;
 mod move_to;
+mod totara;
 
 pub(crate) use member::{EmploymentRow, Fact, employment, facts};
 
@@ -32,6 +35,13 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::RESUME_STAFF, post(access::resume))
         .route(urls::SIGN_OUT_STAFF, post(access::sign_out))
         .route(urls::MOVE_STAFF, get(move_to::show).post(move_to::go))
+        .route(urls::ERASE_STAFF, get(erase::show).post(erase::erase))
+        .route(urls::STAFF_DUPLICATES, get(duplicates::list))
+        .route(urls::STAFF_PAIR, get(duplicates::pair))
+        .route(urls::MERGE_STAFF, post(duplicates::merge))
+        .route(urls::STAFF_APART, post(duplicates::apart))
+        .route(urls::TOTARA, get(totara::show).post(totara::compare))
+        .route(urls::TOTARA_FILE, get(totara::send))
         .merge(import::routes())
 }
 

@@ -15,8 +15,14 @@ const LARGEST_REST: u64 = 1_048_576;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Upload {
     texts: Vec<(String, String)>,
-    /// The file's name and what is in it; nothing where none was chosen.
-    pub(crate) file: Option<(String, Bytes)>,
+    files: Vec<File>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    field: String,
+    name: String,
+    content: Bytes,
 }
 
 impl Upload {
@@ -40,12 +46,24 @@ impl Upload {
             let bytes = field.bytes().await.map_err(|fault| fault_of(&fault))?;
             match file {
                 // Browsers send a file without a name where none was chosen.
-                Some(file) if !file.is_empty() => upload.file = Some((file, bytes)),
+                Some(file) if !file.is_empty() => {
+                    upload.files.push(File { field: name, name: file, content: bytes });
+                }
                 Some(_) => {}
                 None => upload.texts.push((name, String::from_utf8_lossy(&bytes).into_owned())),
             }
         }
         Ok(upload)
+    }
+
+    /// The file that was chosen in the field with this name.
+    pub(crate) fn file(&self, field: &str) -> Option<&Bytes> {
+        self.files.iter().find(|file| file.field == field).map(|file| &file.content)
+    }
+
+    /// What the file that was chosen in the field with this name is called.
+    pub(crate) fn file_name(&self, field: &str) -> Option<&str> {
+        self.files.iter().find(|file| file.field == field).map(|file| file.name.as_str())
     }
 
     /// What was typed in the field with this name, as it was typed; empty where nothing was.

@@ -32,6 +32,8 @@ pub(crate) const PASSKEYS: &str = "/mitt-konto/nycklar";
 pub(crate) const NEW_PASSKEY: &str = "/mitt-konto/nycklar/ny";
 pub(crate) const ADD_PASSKEY: &str = "/mitt-konto/nycklar/spara";
 pub(crate) const REMOVE_PASSKEY: &str = "/mitt-konto/nycklar/{id}/ta-bort";
+pub(crate) const MY_DATA: &str = "/mitt-konto/uppgifter";
+pub(crate) const MY_DATA_FILE: &str = "/mitt-konto/uppgifter.json";
 pub(crate) const END_SESSION: &str = "/mitt-konto/inloggningar/{id}/avsluta";
 
 pub(crate) const REGION: &str = "/{region}";
@@ -47,6 +49,13 @@ pub(crate) const CHANGE_STAFF: &str = "/{region}/personer/{id}/andra";
 pub(crate) const INVITE_STAFF: &str = "/{region}/personer/{id}/bjud-in";
 pub(crate) const SUSPEND_STAFF: &str = "/{region}/personer/{id}/stang-av";
 pub(crate) const RESUME_STAFF: &str = "/{region}/personer/{id}/slapp-in";
+pub(crate) const ERASE_STAFF: &str = "/{region}/personer/{id}/ta-bort";
+pub(crate) const STAFF_DUPLICATES: &str = "/{region}/personer/dubbletter";
+pub(crate) const STAFF_PAIR: &str = "/{region}/personer/dubbletter/{first}/{second}";
+pub(crate) const MERGE_STAFF: &str = "/{region}/personer/dubbletter/{first}/{second}/sla-ihop";
+pub(crate) const STAFF_APART: &str = "/{region}/personer/dubbletter/{first}/{second}/olika";
+pub(crate) const TOTARA: &str = "/{region}/personer/larplattformen";
+pub(crate) const TOTARA_FILE: &str = "/{region}/personer/larplattformen/{file}";
 pub(crate) const SIGN_OUT_STAFF: &str = "/{region}/personer/{id}/logga-ut";
 pub(crate) const MOVE_STAFF: &str = "/{region}/personer/{id}/flytta";
 pub(crate) const STAFF_IMPORTS: &str = "/{region}/personer/las-in";
@@ -278,6 +287,41 @@ pub(crate) fn sign_out_staff(region: &str, person: &str) -> String {
 /// Moving somebody to another municipality.
 pub(crate) fn move_staff(region: &str, person: &str) -> String {
     fill(MOVE_STAFF, &[region, person])
+}
+
+/// Erasing somebody.
+pub(crate) fn erase_staff(region: &str, person: &str) -> String {
+    fill(ERASE_STAFF, &[region, person])
+}
+
+/// Staff who may be the same.
+pub(crate) fn staff_duplicates(region: &str) -> String {
+    fill(STAFF_DUPLICATES, &[region])
+}
+
+/// Two who may be the same.
+pub(crate) fn staff_pair(region: &str, first: &str, second: &str) -> String {
+    fill(STAFF_PAIR, &[region, first, second])
+}
+
+/// Saying that two are one.
+pub(crate) fn merge_staff(region: &str, first: &str, second: &str) -> String {
+    fill(MERGE_STAFF, &[region, first, second])
+}
+
+/// Saying that two are two.
+pub(crate) fn staff_apart(region: &str, first: &str, second: &str) -> String {
+    fill(STAFF_APART, &[region, first, second])
+}
+
+/// The learning platform's files.
+pub(crate) fn totara(region: &str) -> String {
+    fill(TOTARA, &[region])
+}
+
+/// One of the learning platform's files.
+pub(crate) fn totara_file(region: &str, file: &str) -> String {
+    fill(TOTARA_FILE, &[region, file])
 }
 
 /// Bringing staff in from a file.

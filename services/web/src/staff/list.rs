@@ -32,6 +32,8 @@ struct StaffPage {
     pages: Pages,
     new_href: String,
     import_href: String,
+    duplicates_href: String,
+    totara_href: String,
 }
 
 struct Row {
@@ -109,6 +111,8 @@ pub(super) async fn show(
         rows: found.nodes.into_iter().map(|one| row(&here.slug, one)).collect(),
         new_href: urls::new_staff(&here.slug),
         import_href: urls::staff_imports(&here.slug),
+        duplicates_href: urls::staff_duplicates(&here.slug),
+        totara_href: urls::totara(&here.slug),
         address,
     })
 }

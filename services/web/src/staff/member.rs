@@ -36,6 +36,8 @@ struct MemberPage {
     /// Since when they are signed in, and when they last were here: one for each session.
     signed_in: Vec<String>,
     sign_out_href: String,
+    /// For those who may; empty otherwise.
+    erase_href: String,
     /// For those who may read it; empty otherwise.
     audit_href: String,
 }
@@ -107,6 +109,11 @@ pub(super) async fn show(
         move_href: urls::move_staff(slug, &member.id),
         access: access_of(slug, &member),
         sign_out_href: urls::sign_out_staff(slug, &member.id),
+        erase_href: if here.may(Permission::ErasePersons) {
+            urls::erase_staff(slug, &member.id)
+        } else {
+            String::new()
+        },
         signed_in,
         audit_href,
         name: member.name,

@@ -69,7 +69,13 @@ impl Browser {
     /// Sends a form with a file from the page at `from`, with that page's token.
     pub(crate) async fn upload(&mut self, from: &str, file: (&str, &[u8]), cells: &str) -> Got {
         let token = self.get(from).await.page().value_of("csrf").to_owned();
-        self.upload_bare(from, &token, file, cells).await
+        self.upload_bare(from, &token, ("fil", file.0, file.1), cells).await
+    }
+
+    /// Sends a form with a file in this field from the page at `from`, with that page's token.
+    pub(crate) async fn upload_as(&mut self, from: &str, file: (&str, &str, &[u8])) -> Got {
+        let token = self.get(from).await.page().value_of("csrf").to_owned();
+        self.upload_bare(from, &token, file, "").await
     }
 
     /// Sends a form with a file and this token.
@@ -77,7 +83,7 @@ impl Browser {
         &mut self,
         to: &str,
         token: &str,
-        (name, content): (&str, &[u8]),
+        (field, name, content): (&str, &str, &[u8]),
         cells: &str,
     ) -> Got {
         let part =
@@ -85,7 +91,7 @@ impl Browser {
         let mut body = part("name=\"csrf\"").into_bytes();
         body.extend_from_slice(token.as_bytes());
         body.extend_from_slice(b"\r\n");
-        body.extend_from_slice(part(&format!("name=\"fil\"; filename=\"{name}\"")).as_bytes());
+        body.extend_from_slice(part(&format!("name=\"{field}\"; filename=\"{name}\"")).as_bytes());
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n");
         body.extend_from_slice(part("name=\"celler\"").as_bytes());

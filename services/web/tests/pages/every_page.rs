@@ -10,7 +10,7 @@ use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
 /// Every page, its heading, and something that it must tell.
-const PAGES: [(&str, &str, &str); 43] = [
+const PAGES: [(&str, &str, &str); 48] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -48,6 +48,19 @@ const PAGES: [(&str, &str, &str); 43] = [
         "personal.csv Inte inläst än",
         "E-postadressen saknar @. Rätta den i filen.",
     ),
+    ("/norrbotten/personer/dubbletter", "Dubbletter", "samma e-postadress, lika namn"),
+    (
+        "/norrbotten/personer/dubbletter/p-17/p-21",
+        "Är det samma person?",
+        "Undersköterska, Hemtjänst norr",
+    ),
+    (
+        "/norrbotten/personer/p-17/ta-bort",
+        "Ta bort uppgifterna om Ebba Lund",
+        "Kontot tas bort, och personen loggas ut genast.",
+    ),
+    ("/norrbotten/personer/larplattformen", "Lärplattformen", "1 180 personer är med."),
+    ("/mitt-konto/uppgifter", "Det som finns om dig", "2026-11-17 Våld Närvarande"),
     ("/norrbotten/roller", "Roller", "Kommunadministratör, Luleå"),
     ("/norrbotten/roller/ny", "Ge någon en roll", "Bara för kommunadministratörer"),
     ("/norrbotten/mig", "Ebba Lund", "Undersköterska, Hemtjänst norr"),
@@ -76,7 +89,7 @@ const PAGES: [(&str, &str, &str); 43] = [
 type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-const FORMS: [Form; 39] = [
+const FORMS: [Form; 42] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
@@ -135,6 +148,21 @@ const FORMS: [Form; 39] = [
     ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/stang-av", &[]),
     ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/slapp-in", &[]),
     ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/logga-ut", &[]),
+    (
+        "/norrbotten/personer/dubbletter/p-17/p-21",
+        "/norrbotten/personer/dubbletter/p-17/p-21/sla-ihop",
+        &[("kvar", "p-21")],
+    ),
+    (
+        "/norrbotten/personer/dubbletter/p-17/p-21",
+        "/norrbotten/personer/dubbletter/p-17/p-21/olika",
+        &[],
+    ),
+    (
+        "/norrbotten/personer/p-17/ta-bort",
+        "/norrbotten/personer/p-17/ta-bort",
+        &[("skal", "Har slutat")],
+    ),
     (
         "/norrbotten/personer/p-17/flytta",
         "/norrbotten/personer/p-17/flytta",
@@ -199,6 +227,12 @@ async fn every_page_is_valid_and_every_operation_is_used() {
     assert_eq!(got.location.as_deref(), Some("/norrbotten/personer/las-in/i-1"));
     let got = browser.get("/norrbotten/personer/las-in/i-1/resultat.csv").await;
     assert_eq!(got.body, "Utfall;Förklaring\r\nNy;\r\n");
+    let got = browser.get("/norrbotten/personer/larplattformen/org.csv").await;
+    assert_eq!(got.body, "idnumber\r\n3\r\n");
+    let users = ("anvandare", "user.csv", b"idnumber".as_slice());
+    let got = browser.upload_as("/norrbotten/personer/larplattformen", users).await;
+    assert!(got.page().text().contains("1 finns bara här, 2 bara där, och 3 skiljer sig."));
+    assert_eq!(browser.get("/mitt-konto/uppgifter.json").await.body, "{\"account\":[]}");
     used.extend(browser.api.operations());
     for path in ["/logga-in/oidc/i-1", "/logga-in/svar?state=s-1&code=c-1"] {
         let mut browser = Browser::new();

@@ -151,11 +151,11 @@ async fn a_file_that_is_too_large_or_from_elsewhere_is_refused() {
     let got = browser.upload(IMPORTS, ("stor.csv", &large), "").await;
     assert_eq!(got.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(got.page().text().contains("Den får vara högst 5 MB"));
-    let got = browser.upload_bare(IMPORTS, "forged", ("a.csv", b"x"), "").await;
+    let got = browser.upload_bare(IMPORTS, "forged", ("fil", "a.csv", b"x"), "").await;
     assert_eq!(got.status, StatusCode::FORBIDDEN);
     // No other page takes one.
     let token = browser.get(IMPORTS).await.page().value_of("csrf").to_owned();
-    let got = browser.upload_bare("/mitt-konto/losenord", &token, ("a.csv", b"x"), "").await;
+    let got = browser.upload_bare("/mitt-konto/losenord", &token, ("fil", "a.csv", b"x"), "").await;
     assert_eq!(got.status, StatusCode::FORBIDDEN);
     assert!(browser.api.asked("StaffImportUpload").is_empty());
 }
@@ -270,4 +270,37 @@ async fn those_who_only_take_part_land_on_their_own_page() {
     browser.api.answer("Myself", sample_file("myself.nothing"));
     let text = browser.get("/norrbotten/mig").await.page().text();
     assert!(text.contains("Karin Nilsson Din sida hos Norrbottens Kommuner"), "{text}");
+}
+
+#[tokio::test]
+async fn two_become_one_or_stay_two() {
+    let mut browser = Browser::signed_in();
+    let pair = "/norrbotten/personer/dubbletter/p-17/p-21";
+    let to = format!("{pair}/sla-ihop");
+    let got = browser.post(pair, &to, &[("kvar", "p-21")]).await;
+    assert_eq!(got.location.as_deref(), Some("/norrbotten/personer/p-21"));
+    let sent = &browser.api.asked("StaffMerge")[0].variables["input"];
+    assert_eq!([&sent["keep"], &sent["merge"]], ["p-21", "p-17"]);
+    assert_eq!(sent["signInWith"], Value::Null);
+    browser.api.answer("StaffPair", sample_file("staff_pair.both"));
+    assert!(browser.get(pair).await.page().text().contains("Vems konto är kvar"));
+    browser.post(pair, &to, &[("kvar", "p-21"), ("konto", "p-17")]).await;
+    assert_eq!(browser.api.asked("StaffMerge")[1].variables["input"]["signInWith"], "MERGE");
+    browser.api.refuse("StaffMerge", "CONFLICT");
+    let got = browser.post(pair, &to, &[("kvar", "p-17")]).await;
+    assert_eq!(got.status, StatusCode::CONFLICT);
+    assert!(got.page().text().contains("avboka den ena först"));
+}
+
+#[tokio::test]
+async fn nobody_is_erased_before_what_hinders_is_done() {
+    let mut browser = Browser::signed_in();
+    let path = "/norrbotten/personer/p-17/ta-bort";
+    let got = browser.post(path, path, &[]).await;
+    assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(browser.api.asked("StaffErase").is_empty());
+    browser.api.answer("Erasure", sample_file("erasure.hindered"));
+    let text = browser.get(path).await.page().text();
+    assert!(text.contains("Är anmäld till 8 december 2026, Våld, som inte är stängd"), "{text}");
+    assert!(!text.contains("för alltid Avbryt"), "no button");
 }

@@ -101,7 +101,7 @@ pub(super) async fn upload(
             Ok(Redirect::to(&there).into_response())
         }
         Err(Fault::Invalid(_)) => {
-            let fault = if upload.file.is_some() {
+            let fault = if upload.file("fil").is_some() {
                 let text = "Filen gick inte att läsa. Spara den som CSV eller Excel (xlsx), med \
                             rubriker på första raden och minst en person under dem.";
                 FaultLine::of("fil", text)
@@ -118,7 +118,7 @@ pub(super) async fn upload(
 
 /// The file, or else the cells; nothing where neither was given.
 fn input(region: &str, upload: &Upload) -> Option<Value> {
-    if let Some((name, bytes)) = &upload.file {
+    if let Some((name, bytes)) = upload.file_name("fil").zip(upload.file("fil")) {
         return Some(json!({
             "region": region,
             "fileName": name,
