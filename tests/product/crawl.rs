@@ -214,7 +214,7 @@ async fn alike(api: &Api, foreign: &str, none: &str) -> String {
 /// Of which type an id is, by the name of the field or argument that takes it.
 fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
     match (field.name.as_str(), name) {
-        ("sessionEnd", "id") => "Session",
+        ("sessionEnd", "id") | (_, "session") => "Session",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",

@@ -31,6 +31,7 @@ impl Letterbox {
             sign_in: format!("{BASE}/"),
             invitation: format!("{BASE}/inbjudan/"),
             password_reset: format!("{BASE}/nytt-losenord/"),
+            password_reset_request: format!("{BASE}/glomt-losenord"),
         };
         let letters = Letters::new(Arc::clone(&house.accounts), pages, TimeDelta::days(14));
         let platform = house.world.regions.platform().clone();
