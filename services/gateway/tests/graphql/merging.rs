@@ -53,7 +53,7 @@ async fn those_who_may_be_the_same_are_found_and_told_apart(world: World) {
     let coordinator = house.coordinator("norrbotten").await;
     let lulea = house.administrator("norrbotten", "2580").await;
     let kiruna = house.administrator_of("norrbotten", "2584", "kiruna@exempel.se").await;
-    assert_eq!(duplicates(&coordinator).await, [json!(0); 0], "codes of a case are no names");
+    assert_eq!(duplicates(&coordinator).await, [] as [Value; 0], "codes of a case are no names");
     let one = made(&lulea, "2580", ["Åsa", "Ek"], Some("asa.ek@lulea.example")).await;
     let other = made(&lulea, "2580", ["Asa", "EK"], None).await;
     let elsewhere = made(&kiruna, "2584", ["Åsa", "Ek"], None).await;
@@ -72,7 +72,7 @@ async fn those_who_may_be_the_same_are_found_and_told_apart(world: World) {
     assert_eq!(reasons([&one, &other], &found), json!(["SIMILAR_NAME"]));
     assert_eq!(reasons([&one, &third], &found), json!(["SAME_EMAIL"]));
     assert_eq!(duplicates(&lulea).await.len(), 4, "the few who must see the protected too");
-    assert_eq!(duplicates(&kiruna).await, [json!(0); 0]);
+    assert_eq!(duplicates(&kiruna).await, [] as [Value; 0]);
     let page = coordinator.ask(DUPLICATES, json!({ "first": 1 })).await;
     let page = &page["region"]["staffDuplicates"];
     assert_eq!([&page["totalCount"], &page["pageInfo"]["hasNextPage"]], [&json!(2), &json!(true)]);
