@@ -1,4 +1,4 @@
-//! GraphiQL: trying the API out by hand, in development only. Its scripts come from unpkg.com, which no other page asks.
+//! `GraphiQL`: trying the API out by hand, in development only. Its scripts come from unpkg.com, which no other page asks.
 
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Response};
