@@ -90,6 +90,8 @@ const REGION: Fates = &[
     ("people", Pseudonym, "id"),
     ("people", Erased, "code name sort_key account_id protected"),
     ("people", COUNTED, "municipality_code"),
+    ("persons_apart", Pseudonym, "person_id other_id decided_by"),
+    ("persons_apart", OF_NOBODY, "decided_at"),
     ("course_days", Pseudonym, "closed_by"),
     ("enrolments", Pseudonym, "id occasion_id person_id"),
     ("enrolments", COUNTED, "municipality_code state created_at"),

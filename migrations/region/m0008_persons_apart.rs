@@ -26,7 +26,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// `person_id` is the lesser of the two.
+/// `person_id` is the lesser of the two; `decided_by` is a signature.
 fn persons_apart() -> TableCreateStatement {
     Table::create()
         .table("persons_apart")

@@ -19,7 +19,7 @@ pub async fn all(store: &impl InRegion) -> Result<BTreeSet<(PersonId, PersonId)>
     Ok(pairs)
 }
 
-/// Says that two are not the same; once is enough.
+/// Says that two are not the same, in the actor's name; once is enough.
 pub async fn say(tx: &RegionTx, one: PersonId, other: PersonId) -> Result<(), StoreFault> {
     let (person, other) = (one.min(other), one.max(other));
     let insert = Query::insert()
@@ -29,7 +29,7 @@ pub async fn say(tx: &RegionTx, one: PersonId, other: PersonId) -> Result<(), St
             person.uuid().into(),
             other.uuid().into(),
             tx.scope().now().into(),
-            tx.scope().actor().name.as_str().into(),
+            tx.signature().await?.into(),
         ])
         .on_conflict(OnConflict::columns(["person_id", "other_id"]).do_nothing().to_owned())
         .to_owned();
