@@ -2,8 +2,10 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+mod courses;
 mod staff;
 
+pub(crate) use courses::*;
 pub(crate) use staff::*;
 
 /// What may stand in a part of a path as it is.
@@ -45,21 +47,10 @@ pub(crate) const AGREEMENTS: &str = "/{region}/avtal";
 pub(crate) const AGREEMENT: &str = "/{region}/avtal/{id}";
 pub(crate) const SHARE: &str = "/{region}/avtal/{id}/fast-kostnad/{cost}/{municipality}";
 
-pub(crate) const COURSES: &str = "/{region}/kurser";
 pub(crate) const ROLES: &str = "/{region}/roller";
 pub(crate) const GIVE_ROLE: &str = "/{region}/roller/ny";
 pub(crate) const TAKE_ROLE: &str = "/{region}/roller/{id}/ta-bort";
 pub(crate) const MYSELF: &str = "/{region}/mig";
-pub(crate) const COURSE: &str = "/{region}/kurser/{id}";
-pub(crate) const CALENDAR: &str = "/{region}/kurser/kalender";
-pub(crate) const NEW_COURSE: &str = "/{region}/kurser/ny";
-pub(crate) const ENROL: &str = "/{region}/kurser/{id}/anmal";
-pub(crate) const CANCEL: &str = "/{region}/kurser/{id}/anmalda/{enrolment}/avboka";
-pub(crate) const COURSE_DAY: &str = "/{region}/kursdagar/{id}";
-pub(crate) const ASSIGN: &str = "/{region}/kursdagar/{id}/utbildare";
-pub(crate) const UNASSIGN: &str = "/{region}/kursdagar/{id}/utbildare/{assignment}/ta-bort";
-pub(crate) const CLOSE_DAY: &str = "/{region}/kursdagar/{id}/stang";
-pub(crate) const CORRECT: &str = "/{region}/kursdagar/{id}/ratta";
 
 pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
@@ -139,61 +130,6 @@ pub(crate) fn agreement(region: &str, id: &str) -> String {
 /// Why a municipality's yearly share of a fixed cost is what it is.
 pub(crate) fn share(region: &str, agreement: &str, cost: &str, municipality: &str) -> String {
     fill(SHARE, &[region, agreement, cost, municipality])
-}
-
-/// All occasions.
-pub(crate) fn courses(region: &str) -> String {
-    fill(COURSES, &[region])
-}
-
-/// One occasion.
-pub(crate) fn course(region: &str, occasion: &str) -> String {
-    fill(COURSE, &[region, occasion])
-}
-
-/// One course day.
-pub(crate) fn course_day(region: &str, day: &str) -> String {
-    fill(COURSE_DAY, &[region, day])
-}
-
-/// Occasions month by month.
-pub(crate) fn calendar(region: &str) -> String {
-    fill(CALENDAR, &[region])
-}
-
-/// Registering an occasion.
-pub(crate) fn new_course(region: &str) -> String {
-    fill(NEW_COURSE, &[region])
-}
-
-/// Enrolling somebody on an occasion.
-pub(crate) fn enrol(region: &str, occasion: &str) -> String {
-    fill(ENROL, &[region, occasion])
-}
-
-/// Cancelling an enrolment.
-pub(crate) fn cancel(region: &str, occasion: &str, enrolment: &str) -> String {
-    fill(CANCEL, &[region, occasion, enrolment])
-}
-
-/// Assigning a trainer to a course day.
-pub(crate) fn assign(region: &str, day: &str) -> String {
-    fill(ASSIGN, &[region, day])
-}
-
-/// Taking a trainer off a course day.
-pub(crate) fn unassign(region: &str, day: &str, assignment: &str) -> String {
-    fill(UNASSIGN, &[region, day, assignment])
-}
-
-/// Closing a course day.
-pub(crate) fn close_day(region: &str, day: &str) -> String {
-    fill(CLOSE_DAY, &[region, day])
-}
-
-/// Correcting a closed course day.
-pub(crate) fn correct(region: &str, day: &str) -> String {
-    fill(CORRECT, &[region, day])
 }
 
 /// Who did what.

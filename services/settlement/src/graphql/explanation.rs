@@ -3,12 +3,16 @@
 use async_graphql::{ComplexObject, SimpleObject, Union};
 use chrono::{DateTime, Utc};
 use graph::{Allocation, Date, Decimal, FeeBasis, Money, Refusal, TrainerRole};
-use settle::{Basis, Clause, CourseDayBasis, FixedCostBasis, LineKey, PotBasis, PriceSource, Step};
+use settle::{Basis, CourseDayBasis, FixedCostBasis, LineKey, PotBasis, PriceSource, Step};
 use tenancy::RegionScope;
 
 use super::shared::ChargedDay;
 use crate::record::LineRecord;
 use crate::stored::{StoredDay, StoredExplanation, StoredPotDay};
+
+mod calculation;
+
+use calculation::{explained, incomplete, share_before_rounding};
 
 /// Decimals of an amount before rounding.
 const DECIMALS: u32 = 6;
@@ -284,25 +288,3 @@ impl PotDay {
         }
     }
 }
-
-fn explained(basis: &Basis) -> Result<(Clause, Vec<Step>), Refusal> {
-    let explanation = settle::explain(basis).ok_or_else(|| incomplete("its calculation"))?;
-    Ok((explanation.clause, explanation.steps))
-}
-
-fn share_before_rounding(steps: &[Step]) -> Result<Decimal, Refusal> {
-    let exact = steps.iter().find_map(|step| match step {
-        Step::Share { exact, .. } => Some(exact.kronor(DECIMALS)),
-        Step::Charge { .. } | Step::Pot { .. } | Step::Part { .. } => None,
-    });
-    exact.map(Decimal).ok_or_else(|| incomplete("its share"))
-}
-
-fn incomplete(what: &'static str) -> Refusal {
-    Refusal::internal(Incomplete(what))
-}
-
-/// An issued line does not hold what explains it.
-#[derive(Debug, thiserror::Error)]
-#[error("an issued line does not hold {0}")]
-struct Incomplete(&'static str);

@@ -22,3 +22,4 @@ mod second_factor;
 mod session;
 mod settlement;
 mod staff;
+mod staff_import;
