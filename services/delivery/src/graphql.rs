@@ -13,12 +13,17 @@ mod course_day;
 mod input;
 mod mutation;
 mod occasion;
+mod own_day;
 mod person;
 
 use course_day::{CourseDay, CourseDayConnection};
 pub use mutation::DeliveryMutation;
 use occasion::{Occasion, OccasionConnection};
+use own_day::MyCourseDay;
 use person::PersonConnection;
+
+/// So many of one's own course days are shown: years of them.
+const OWN_DAYS: u64 = 100;
 
 /// What the delivery service adds to a region.
 pub struct RegionDelivery {
@@ -62,6 +67,13 @@ impl RegionDelivery {
         let nodes = views.into_iter().map(|view| Occasion::show(&self.scope, view, &names));
         let nodes = FlatList(nodes.collect());
         Ok(OccasionConnection { nodes, page_info, total_count })
+    }
+
+    /// Course days that the one who asks is enrolled on, or was: the latest hundred, latest first.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn my_course_days(&self) -> async_graphql::Result<Vec<MyCourseDay>> {
+        let days = read::own_days::own_days(&self.scope, OWN_DAYS).await.map_err(Refusal::from)?;
+        Ok(days.into_iter().map(MyCourseDay::show).collect())
     }
 
     /// The occasion with this id.

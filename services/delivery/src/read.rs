@@ -15,6 +15,7 @@ use crate::store;
 
 pub(crate) mod course_days;
 pub(crate) mod occasions;
+pub(crate) mod own_days;
 pub(crate) mod persons;
 
 /// Which parts of an occasion to load; what nobody asks for costs nothing.

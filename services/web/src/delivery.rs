@@ -13,6 +13,8 @@ mod register;
 mod who;
 mod words;
 
+pub(crate) use words::AttendanceMark;
+
 /// The pages.
 pub(crate) fn routes() -> Router<App> {
     Router::new()

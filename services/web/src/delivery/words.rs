@@ -35,7 +35,7 @@ pub(super) enum EnrolmentState {
 /// Whether somebody came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum AttendanceMark {
+pub(crate) enum AttendanceMark {
     Attended,
     Absent,
     Cancelled,
