@@ -27,6 +27,19 @@ pub struct Person {
 
 /// The person with this id, or the one that they turned out to be.
 pub async fn find(store: &impl InRegion, id: PersonId) -> Result<Option<Person>, StoreFault> {
+    let row = store.query_one(&select_known(id)).await?;
+    row.as_ref().map(|row| person(store.scope(), row)).transpose()
+}
+
+/// The same, unless they are erased: whom something new may be said of.
+pub async fn present(store: &impl InRegion, id: PersonId) -> Result<Option<Person>, StoreFault> {
+    let mut select = select_known(id);
+    select.and_where(Expr::col("erased_at").is_null());
+    let row = store.query_one(&select).await?;
+    row.as_ref().map(|row| person(store.scope(), row)).transpose()
+}
+
+fn select_known(id: PersonId) -> SelectStatement {
     let into = Query::select()
         .expr(Expr::col("merged_into").if_null(Expr::col("id")))
         .from("persons")
@@ -34,19 +47,7 @@ pub async fn find(store: &impl InRegion, id: PersonId) -> Result<Option<Person>,
         .to_owned();
     let mut select = select();
     select.and_where(Expr::col("id").in_subquery(into));
-    let row = store.query_one(&select).await?;
-    row.as_ref().map(|row| person(store.scope(), row)).transpose()
-}
-
-/// The person with this id, who is neither erased nor somebody else by now: whom something new may be said of.
-pub async fn present(store: &impl InRegion, id: PersonId) -> Result<Option<Person>, StoreFault> {
-    let mut select = select();
     select
-        .and_where(Expr::col("id").eq(id.uuid()))
-        .and_where(Expr::col("erased_at").is_null())
-        .and_where(Expr::col("merged_into").is_null());
-    let row = store.query_one(&select).await?;
-    row.as_ref().map(|row| person(store.scope(), row)).transpose()
 }
 
 /// Everybody, by code. The code of somebody who was merged into another leads to that one.

@@ -12,7 +12,9 @@ use testkit::contents::{changed, contents};
 
 use crate::house::{House, PASSWORD, Person};
 
+mod earlier;
 mod everywhere;
+mod refused;
 
 use everywhere::{told, told_in_files};
 
@@ -20,7 +22,6 @@ testkit::on_both_databases!(
     a_participant_of_an_issued_day_is_gone_and_all_sums_stay,
     whoever_is_expected_is_not_erased_yet,
     an_account_that_others_need_leaves_the_region_alone,
-    who_may_not_erase,
 );
 
 const CREATE: &str = "mutation ($input: StaffCreateInput!) { staffCreate(input: $input) { id } }";
@@ -269,32 +270,4 @@ async fn an_account_that_others_need_leaves_the_region_alone(world: World) {
     let slug = |region: &str| format!("query {{ region(slug: \"{region}\") {{ slug }} }}");
     assert_eq!(her.refusal(&slug("norrbotten"), json!({})).await.0, "NOT_FOUND");
     her.ask(&slug("dalarna"), json!({})).await;
-}
-
-async fn who_may_not_erase(world: World) {
-    let house = House::over(world);
-    house.import("norrbotten-2023").await;
-    house.world.region("dalarna", "Region Dalarna").await;
-    let coordinator = house.coordinator("norrbotten").await;
-    let elsewhere = house.coordinator("dalarna").await;
-    let lulea = house.administrator("norrbotten", "2580").await;
-    let person = take_her_on(&coordinator, &[]).await;
-    let foreign = of(json!({ "region": "dalarna", "person": person, "reason": "Slutat" }));
-    let nobody = of(json!({ "region": "dalarna", "person": "01900000-0000-7000-8000-000000000000",
-        "reason": "Slutat" }));
-    let before = contents(&house.world).await;
-    assert_eq!(lulea.refusal(ERASE, erase(&person, "Slutat")).await.0, "FORBIDDEN");
-    assert_eq!(elsewhere.refusal(ERASE, erase(&person, "Slutat")).await.0, "NOT_FOUND");
-    assert_eq!(elsewhere.refusal(ERASE, foreign).await, elsewhere.refusal(ERASE, nobody).await);
-    assert_eq!(house.nobody().refusal(ERASE, erase(&person, "Slutat")).await.0, "UNAUTHENTICATED");
-    assert_eq!(coordinator.refusal(ERASE, erase(&person, " ")).await.1, ["reason"]);
-    assert_eq!(changed(&before, &contents(&house.world).await), Vec::<String>::new());
-    // The coordinator's own row is theirs by its address.
-    let input = json!({ "region": "norrbotten", "municipality": "2580", "roles": ["PARTICIPANT"],
-        "details": { "givenName": "Signe", "familyName": "Samordnare",
-            "email": "regional-coordinator.norrbotten@exempel.se" } });
-    let own = coordinator.ask(CREATE, of(input)).await["staffCreate"]["id"].take();
-    assert_eq!(coordinator.refusal(ERASE, erase(&own, "Slutat")).await.0, "CONFLICT");
-    let outlook = coordinator.ask(OUTLOOK, json!({ "person": own })).await;
-    assert_eq!(outlook["region"]["erasure"]["oneself"], true);
 }
