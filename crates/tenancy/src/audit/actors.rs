@@ -91,13 +91,20 @@ impl RegionTx {
 impl RegionScope {
     /// The name of the actor with this signature; empty where nobody has it.
     pub async fn name_of_actor(&self, signature: &str) -> Result<String, StoreFault> {
+        let mut names = self.visit.names.lock().await;
+        if let Some(known) = names.get(signature) {
+            return Ok(known.clone());
+        }
         let select = Query::select()
             .column("name")
             .from("actors")
             .and_where(Expr::col("id").eq(signature))
             .to_owned();
         let row = self.query_one(&select).await?;
-        Ok(row.map(|row| row.try_get("", "name")).transpose()?.unwrap_or_default())
+        let name: String = row.map(|row| row.try_get("", "name")).transpose()?.unwrap_or_default();
+        names.insert(signature.to_owned(), name.clone());
+        drop(names);
+        Ok(name)
     }
 }
 

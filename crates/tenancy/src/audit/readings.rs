@@ -1,6 +1,6 @@
 //! Whom a request has shown: collected while it runs, written before it is answered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::PersonId;
@@ -22,6 +22,8 @@ pub(crate) struct Visit {
     actor: Actor,
     surroundings: Surroundings,
     readings: Mutex<Readings>,
+    /// Names of those who acted, by signature: looked up once a request, however many lines tell of them.
+    pub(crate) names: tokio::sync::Mutex<HashMap<String, String>>,
 }
 
 #[derive(Default)]
@@ -56,6 +58,7 @@ impl Visit {
             actor: actor.clone(),
             surroundings: surroundings.clone(),
             readings: Mutex::default(),
+            names: tokio::sync::Mutex::default(),
         }
     }
 
