@@ -78,7 +78,8 @@ pub(crate) async fn mail_with(folder: &Path, to: &str, told: &str) -> String {
         let mails = std::fs::read_dir(folder).into_iter().flatten();
         let mails = mails.map(|entry| entry.unwrap().path());
         let mails = mails.filter(|path| path.extension().is_some_and(|kind| kind == "eml"));
-        let mut texts = mails.map(|path| readable(&std::fs::read(path).unwrap()));
+        // A mail that is being written has another name a moment later.
+        let mut texts = mails.filter_map(|path| Some(readable(&std::fs::read(path).ok()?)));
         if let Some(mail) = texts.find(|mail| mail.contains(to) && mail.contains(told)) {
             return mail;
         }
