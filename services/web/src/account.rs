@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
 use domain::swedish;
@@ -11,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Field, said_of};
+use crate::forms::{self, FaultLine, Field, said_of};
 use crate::frame::Frame;
 use crate::home::{Membership, Place, place};
 use crate::new_password;
@@ -98,8 +97,8 @@ async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Faul
     let title = if faults.is_empty() { "Mitt konto" } else { "Fel: Mitt konto" };
     let mut frame = Frame::bare(&visit.session, title)?;
     frame.person.clone_from(&me.name);
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut response = page(&AccountPage {
+    let status = forms::status(&faults);
+    let shown = page(&AccountPage {
         frame,
         name: me.name,
         email: me.email,
@@ -111,8 +110,7 @@ async fn account(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Faul
         password: new_password::field("Nytt lösenord", &faults),
         faults,
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }
 
 fn current(faults: &[FaultLine]) -> Field {

@@ -121,9 +121,7 @@ async fn show(
     let kept = asked.kept();
     let audit = content.audit;
     let mut frame = Frame::region(&visit, &here, Section::Audit, "Händelser")?;
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     page(&AuditPage {
         frame,
         kind: asked.kind(),

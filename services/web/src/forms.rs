@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use axum::http::StatusCode;
 use domain::Date;
 use serde::Deserialize;
 
@@ -100,6 +101,11 @@ impl FaultLine {
     pub(crate) fn of(field: impl Into<String>, text: impl Into<String>) -> Self {
         Self { field: field.into(), text: text.into() }
     }
+}
+
+/// What the page of a form is answered with: unprocessable where something on it is at fault.
+pub(crate) const fn status(faults: &[FaultLine]) -> StatusCode {
+    if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 /// What is said of the field with this id; empty for nothing.

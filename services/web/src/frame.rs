@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::fault::Fault;
+use crate::forms::FaultLine;
 use crate::rail::{self, RailLink, Section};
 use crate::session::Session;
 use crate::visit::Visit;
@@ -186,6 +187,13 @@ impl Frame {
         "Hela landet".clone_into(&mut frame.place);
         frame.rail = vec![RailLink::new("Nationellt", urls::NATION.to_owned(), true)];
         Ok(frame)
+    }
+
+    /// Says in the title that something on the page is at fault, where something is.
+    pub(crate) fn tell_of(&mut self, faults: &[FaultLine]) {
+        if !faults.is_empty() {
+            self.title.insert_str(0, "Fel: ");
+        }
     }
 
     /// The same page, below another one.

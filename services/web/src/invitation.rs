@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Field};
+use crate::forms::{self, FaultLine, Field};
 use crate::frame::Frame;
 use crate::new_password::{self, Typed};
 use crate::operation::operation;
@@ -152,9 +152,9 @@ fn open(
     } else {
         "Fel: Välkommen till Yrkesresan"
     };
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = forms::status(&faults);
     let until = found.expires_at.map(|at| swedish::long_date(course_date_at(at)));
-    let mut response = page(&InvitationPage {
+    let shown = page(&InvitationPage {
         frame: Frame::bare(&visit.session, title)?,
         name: found.name,
         email: found.email,
@@ -165,8 +165,7 @@ fn open(
         faults,
         action: urls::invitation(token),
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }
 
 /// Heading, what to do, where a new mail is asked for, and whether to sign in.

@@ -13,6 +13,7 @@ mod client;
 mod cookies;
 mod csrf;
 mod delivery;
+mod download;
 mod exact;
 mod fault;
 mod fault_page;

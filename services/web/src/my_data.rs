@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::Router;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::download::{JSON, download};
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::operation::operation;
@@ -103,9 +103,5 @@ async fn show(visit: Visit) -> Result<Response, Fault> {
 async fn send(visit: Visit) -> Result<Response, Fault> {
     let answer: FileAnswer = visit.ask(MY_DATA_FILE, json!({})).await?;
     let held = answer.my_data.ok_or(Fault::SignedOut)?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"mina-uppgifter.json\""),
-    ];
-    Ok((headers, held.json).into_response())
+    Ok(download(JSON, "mina-uppgifter.json", held.json))
 }

@@ -105,6 +105,12 @@ pub(crate) struct Employment {
     pub(crate) last_day: Option<Date>,
 }
 
+/// What a mutation tells of what it has made or changed.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Id {
+    pub(crate) id: String,
+}
+
 /// Something by its name.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Name {

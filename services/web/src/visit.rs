@@ -32,6 +32,12 @@ struct Answer<T> {
     region: Option<InRegion<T>>,
 }
 
+/// The answer to an operation on a region that asks for nothing around it.
+#[derive(Deserialize)]
+struct Within<T> {
+    region: Option<T>,
+}
+
 #[derive(Deserialize)]
 struct Me {
     name: String,
@@ -86,15 +92,22 @@ impl Visit {
         slug: &str,
         variables: Value,
     ) -> Result<(Here, T), Fault> {
-        let mut all = Map::from_iter([("region".to_owned(), Value::from(slug))]);
-        if let Value::Object(given) = variables {
-            all.extend(given);
-        }
-        let answer: Answer<T> = self.ask(operation, Value::Object(all)).await?;
+        let answer: Answer<T> = self.ask(operation, of_region(slug, variables)).await?;
         let region = answer.region.ok_or(Fault::NotFound)?;
         let mut here = region.here;
         here.person = answer.me.map(|me| me.name).unwrap_or_default();
         Ok((here, region.content))
+    }
+
+    /// Asks about the region with this short name for what has no page around it: a file, or more of a page.
+    pub(crate) async fn within<T: DeserializeOwned>(
+        &self,
+        operation: &'static str,
+        slug: &str,
+        variables: Value,
+    ) -> Result<T, Fault> {
+        let answer: Within<T> = self.ask(operation, of_region(slug, variables)).await?;
+        answer.region.ok_or(Fault::NotFound)
     }
 
     /// Asks the API as nobody: to sign in.
@@ -131,6 +144,15 @@ impl Visit {
         }
         renewed
     }
+}
+
+/// These variables, and which region they are about.
+fn of_region(slug: &str, variables: Value) -> Value {
+    let mut all = Map::from_iter([("region".to_owned(), Value::from(slug))]);
+    if let Value::Object(given) = variables {
+        all.extend(given);
+    }
+    Value::Object(all)
 }
 
 /// The page that this template makes.

@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Field, said_of};
+use crate::forms::{self, FaultLine, Field, said_of};
 use crate::frame::Frame;
 use crate::operation::operation;
 use crate::pill::Pill;
@@ -114,8 +113,8 @@ async fn standing(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Fau
     let me = answer.me.ok_or(Fault::SignedOut)?;
     let SecondFactor { standing, recovery_codes_left } = me.second_factor;
     let frame = frame(visit, "Tvåstegsinloggning", &faults)?;
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut response = page(&SecondFactorPage {
+    let status = forms::status(&faults);
+    let shown = page(&SecondFactorPage {
         frame: Frame { person: me.name, ..frame },
         pill: standing.pill(),
         enrolled: standing.enrolled,
@@ -133,8 +132,7 @@ async fn standing(visit: &Visit, faults: Vec<FaultLine>) -> Result<Response, Fau
         },
         faults,
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }
 
 /// What surrounds a page of these.

@@ -6,7 +6,7 @@ use crate::urls;
 const PERSONS_READ: &str = "persons-read";
 
 /// The pages' own operations, by the page that one is on when they run.
-const PLACES: [(&str, &str); 49] = [
+const PLACES: [(&str, &str); 50] = [
     ("Audit", "Händelser"),
     ("AttendanceMark", "Kursdag"),
     ("Calendar", "Kalender"),
@@ -51,6 +51,7 @@ const PLACES: [(&str, &str); 49] = [
     ("StaffSignOut", "En person"),
     ("StaffSuspend", "En person"),
     ("Start", "Start"),
+    ("Totara", "Lärplattformen"),
     ("TotaraDrift", "Lärplattformen"),
     ("TotaraExport", "Lärplattformen"),
     ("TrainerAssign", "Kursdag"),

@@ -97,9 +97,7 @@ async fn course_day(
     let mut frame = Frame::region(visit, &here, Section::Courses, &heading)?
         .below("Kurser", urls::courses(slug))
         .below(&course, occasion_href.clone());
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     let open = day.state == CourseDayState::Planned;
     let ahead = day.date > visit.today();
     let trainers = Trainers::of(&here, &day, &asked.sok, (typed, &faults));

@@ -109,9 +109,7 @@ async fn occasion(
     });
     let mut frame = Frame::region(visit, &here, Section::Courses, &found.course)?
         .below("Kurser", urls::courses(slug));
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     let today = visit.today();
     let waiting = found
         .course_days

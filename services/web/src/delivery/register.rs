@@ -102,9 +102,7 @@ async fn form_page(
     let slug = here.slug.as_str();
     let mut frame = Frame::region(visit, &here, Section::Courses, "Lägg in ett kurstillfälle")?
         .below("Kurser", urls::courses(slug));
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     page(&RegisterPage {
         frame,
         address: urls::new_course(slug),

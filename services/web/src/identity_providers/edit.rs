@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Form, Path};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::json;
@@ -10,7 +9,7 @@ use serde_json::json;
 use super::form::{Fields, Values, told};
 use super::load;
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Typed};
+use crate::forms::{self, FaultLine, Typed};
 use crate::frame::Frame;
 use crate::operation::operation;
 use crate::parties::municipalities;
@@ -119,12 +118,10 @@ async fn form(
     let there = typed.or_else(|| known.map(Values::of)).unwrap_or_default();
     let mut frame = Frame::region(visit, &here, Section::SignIn, &heading)?
         .below("Inloggning", urls::providers(&here.slug));
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     let of = |address: fn(&str, &str) -> String| id.map(|id| address(&here.slug, id));
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut response = page(&EditPage {
+    let status = forms::status(&faults);
+    let shown = page(&EditPage {
         frame,
         heading,
         address: of(urls::provider).unwrap_or_else(|| urls::new_provider(&here.slug)),
@@ -135,6 +132,5 @@ async fn form(
         remove_href: of(urls::remove_provider).unwrap_or_default(),
         cancel_href: urls::providers(&here.slug),
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Form, Path};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Date;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::named;
 use crate::fault::{Fault, FieldFault};
-use crate::forms::{Choice, FaultLine, Field, Typed, date_in, options, said_of};
+use crate::forms::{self, Choice, FaultLine, Field, Typed, date_in, options, said_of};
 use crate::frame::Frame;
 use crate::operation::{operation, region_operation};
 use crate::rail::Section;
@@ -136,10 +135,8 @@ async fn form(
     let slug = here.slug.as_str();
     let mut frame = Frame::region(visit, &here, Section::Roles, "Ge någon en roll")?
         .below("Roller", urls::roles(slug));
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    let status = forms::status(&faults);
+    frame.tell_of(&faults);
     let field = |name: &'static str, label, hint, kind| Field {
         name: name.into(),
         label,
@@ -157,7 +154,7 @@ async fn form(
         options,
         fault: said_of(&faults, name),
     };
-    let mut response = page(&GivePage {
+    let shown = page(&GivePage {
         address: urls::give_role(slug),
         role: choice("roll", "Roll", "", options("Välj roll", named(), typed.get("roll"))),
         municipality: choice(
@@ -176,6 +173,5 @@ async fn form(
         frame,
         faults: faults.clone(),
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }

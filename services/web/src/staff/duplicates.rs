@@ -192,10 +192,8 @@ async fn pair_page(
         .below("Personer", urls::staff(slug))
         .below("Dubbletter", urls::staff_duplicates(slug));
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
-    let mut response = page(&PairPage {
+    frame.tell_of(&faults);
+    let shown = page(&PairPage {
         frame,
         faults,
         both_sign_in: signs_in(two.first.state) && signs_in(two.second.state),
@@ -206,8 +204,7 @@ async fn pair_page(
         first: side(two.first),
         second: side(two.second),
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }
 
 fn side(one: Compared) -> Side {

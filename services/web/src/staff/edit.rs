@@ -2,16 +2,15 @@
 
 use askama::Template;
 use axum::extract::{Form, Path};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
 use super::form::{Fields, Values, told};
-use super::{Municipality, member};
+use super::{Id, Municipality, member};
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Typed};
+use crate::forms::{self, FaultLine, Typed};
 use crate::frame::{Frame, Here};
 use crate::operation::{operation, region_operation};
 use crate::rail::Section;
@@ -43,11 +42,6 @@ struct New {
 #[serde(rename_all = "camelCase")]
 struct Created {
     staff_create: Option<Id>,
-}
-
-#[derive(Deserialize)]
-struct Id {
-    id: String,
 }
 
 /// The form of somebody new.
@@ -171,11 +165,6 @@ fn taken() -> FaultLine {
 }
 
 fn shown(mut view: EditPage) -> Result<Response, Fault> {
-    if view.faults.is_empty() {
-        return page(&view);
-    }
-    view.frame.title.insert_str(0, "Fel: ");
-    let mut response = page(&view)?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    view.frame.tell_of(&view.faults);
+    Ok((forms::status(&view.faults), page(&view)?).into_response())
 }

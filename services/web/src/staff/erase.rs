@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Form, Path};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
 use crate::fault::Fault;
-use crate::forms::{FaultLine, Field, Typed, said_of};
+use crate::forms::{self, FaultLine, Field, Typed, said_of};
 use crate::frame::{Frame, Here};
 use crate::operation::{operation, region_operation};
 use crate::rail::Section;
@@ -126,11 +125,9 @@ async fn form(
     let mut frame = Frame::region(visit, &here, Section::Staff, &heading)?
         .below("Personer", urls::staff(slug))
         .below(&person.name, back.clone());
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
-    let mut response = page(&ErasePage {
+    let status = forms::status(&faults);
+    frame.tell_of(&faults);
+    let shown = page(&ErasePage {
         frame,
         can_be_erased: outlook.hindrances.is_empty() && !outlook.oneself,
         hindrances: outlook.hindrances.iter().map(told).collect(),
@@ -157,8 +154,7 @@ async fn form(
         name: person.name,
         faults,
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }
 
 fn told(hindrance: &Hindrance) -> String {

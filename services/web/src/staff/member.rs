@@ -121,13 +121,8 @@ pub(super) async fn show(
 }
 
 #[derive(Deserialize)]
-struct Sessions {
-    region: Option<InRegion>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct InRegion {
+struct Sessions {
     staff_sessions: Vec<Session>,
 }
 
@@ -143,9 +138,9 @@ async fn signed_in(visit: &Visit, region: &str, member: &Member) -> Result<Vec<S
     if matches!(member.state, AccountState::None | AccountState::Invited) {
         return Ok(Vec::new());
     }
-    let variables = json!({ "region": region, "person": member.id });
-    let sessions = match visit.ask::<Sessions>(STAFF_SESSIONS, variables).await {
-        Ok(answer) => answer.region.map(|region| region.staff_sessions).unwrap_or_default(),
+    let variables = json!({ "person": member.id });
+    let sessions = match visit.within::<Sessions>(STAFF_SESSIONS, region, variables).await {
+        Ok(answer) => answer.staff_sessions,
         Err(Fault::Forbidden) => Vec::new(),
         Err(fault) => return Err(fault),
     };

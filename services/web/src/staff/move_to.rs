@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Form, Path};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Municipality, choices, member};
+use super::{Id, Municipality, choices, member};
 use crate::fault::Fault;
-use crate::forms::{Choice, FaultLine, Field, Typed, date_in, options, said_of};
+use crate::forms::{self, Choice, FaultLine, Field, Typed, date_in, options, said_of};
 use crate::frame::Frame;
 use crate::operation::{operation, region_operation};
 use crate::rail::Section;
@@ -41,11 +40,6 @@ struct All {
 struct Moved {
     /// Nobody where they are out of one's reach by now.
     staff_move: Option<Id>,
-}
-
-#[derive(Deserialize)]
-struct Id {
-    id: String,
 }
 
 pub(super) async fn show(
@@ -115,11 +109,9 @@ async fn form(
     let mut frame = Frame::region(visit, &here, Section::Staff, &format!("Flytta {}", held.name))?
         .below("Personer", urls::staff(slug))
         .below(&held.name, back.clone());
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
-    let mut response = page(&MovePage {
+    let status = forms::status(&faults);
+    frame.tell_of(&faults);
+    let shown = page(&MovePage {
         frame,
         address: urls::move_staff(slug, &held.id),
         municipality: Choice {
@@ -142,6 +134,5 @@ async fn form(
         name: held.name,
         faults,
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }

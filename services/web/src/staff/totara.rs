@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::download::{CSV, download};
 use crate::fault::Fault;
-use crate::forms::FaultLine;
+use crate::forms::{self, FaultLine};
 use crate::frame::{Frame, Here};
 use crate::operation::{operation, region_operation};
 use crate::pill::Pill;
@@ -20,7 +20,8 @@ use crate::upload::Upload;
 use crate::visit::{Visit, page};
 use crate::{figures, urls};
 
-const TOTARA_EXPORT: &str = region_operation!("totara_export");
+const TOTARA: &str = region_operation!("totara");
+const TOTARA_EXPORT: &str = operation!("totara_export");
 const TOTARA_DRIFT: &str = operation!("totara_drift");
 
 #[derive(Template)]
@@ -49,30 +50,30 @@ struct DriftRow {
     explanation: String,
 }
 
+/// What the region answers: its files, or how many would be in them.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Content {
-    totara_export: Export,
+struct Exported<T> {
+    totara_export: T,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Export {
-    users: String,
-    assignments: String,
-    organisations: String,
+struct Counted {
     user_count: i64,
     left_out: i64,
 }
 
 #[derive(Deserialize)]
-struct Answer {
-    region: Option<InRegion>,
+struct Files {
+    users: String,
+    assignments: String,
+    organisations: String,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct InRegion {
+struct Compared {
     totara_drift: Drift,
 }
 
@@ -102,11 +103,6 @@ enum Kind {
     Differs,
 }
 
-async fn load(visit: &Visit, region: &str) -> Result<(Here, Export), Fault> {
-    let (here, content): (Here, Content) = visit.region(TOTARA_EXPORT, region, json!({})).await?;
-    Ok((here, content.totara_export))
-}
-
 pub(super) async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Fault> {
     totara_page(&visit, &region, None, Vec::new()).await
 }
@@ -116,19 +112,16 @@ pub(super) async fn send(
     visit: Visit,
     Path((region, file)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
-    let (_, export) = load(&visit, &region).await?;
+    let Exported::<Files> { totara_export: files } =
+        visit.within(TOTARA_EXPORT, &region, json!({})).await?;
     let content = match file.as_str() {
-        "user.csv" => export.users,
-        "jobassignment.csv" => export.assignments,
-        "org.csv" => export.organisations,
+        "user.csv" => files.users,
+        "jobassignment.csv" => files.assignments,
+        "org.csv" => files.organisations,
         _ => return Err(Fault::NotFound),
     };
     let content = STANDARD.decode(content).map_err(|_| Fault::Internal(None))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\"")),
-    ];
-    Ok((headers, content).into_response())
+    Ok(download(CSV, &file, content))
 }
 
 /// Compares a file of theirs with what we have.
@@ -142,14 +135,12 @@ pub(super) async fn compare(
         return totara_page(&visit, &region, None, vec![FaultLine::of("anvandare", told)]).await;
     };
     let variables = json!({
-        "region": region,
         "users": STANDARD.encode(users),
         "assignments": upload.file("uppdrag").map(|file| STANDARD.encode(file)),
     });
-    match visit.ask::<Answer>(TOTARA_DRIFT, variables).await {
+    match visit.within::<Compared>(TOTARA_DRIFT, &region, variables).await {
         Ok(answer) => {
-            let region_found = answer.region.ok_or(Fault::NotFound)?;
-            let drift = view(region_found.totara_drift);
+            let drift = view(answer.totara_drift);
             totara_page(&visit, &region, Some(drift), Vec::new()).await
         }
         Err(Fault::Invalid(_)) => {
@@ -187,22 +178,22 @@ async fn totara_page(
     drift: Option<DriftView>,
     faults: Vec<FaultLine>,
 ) -> Result<Response, Fault> {
-    let (here, export) = load(visit, region).await?;
+    let (here, content): (Here, Exported<Counted>) =
+        visit.region(TOTARA, region, json!({})).await?;
+    let counted = content.totara_export;
     let slug = here.slug.as_str();
     let mut frame = Frame::region(visit, &here, Section::Staff, "Lärplattformen")?
         .below("Personer", urls::staff(slug));
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    let status = forms::status(&faults);
+    frame.tell_of(&faults);
     let file = |name: &'static str, what| (name, urls::totara_file(slug, name), what);
-    let mut response = page(&TotaraPage {
+    let shown = page(&TotaraPage {
         frame,
         faults,
         address: urls::totara(slug),
-        count: figures::counted(export.user_count, "person", "personer"),
-        left_out: export.left_out,
-        left_out_told: figures::counted(export.left_out, "person", "personer"),
+        count: figures::counted(counted.user_count, "person", "personer"),
+        left_out: counted.left_out,
+        left_out_told: figures::counted(counted.left_out, "person", "personer"),
         files: vec![
             file("user.csv", "användare"),
             file("jobassignment.csv", "uppdrag, med chef och organisation"),
@@ -210,6 +201,5 @@ async fn totara_page(
         ],
         drift,
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }

@@ -112,9 +112,7 @@ async fn form(
         .below("Kurser", urls::courses(slug))
         .below(&day.occasion.course, urls::course(slug, &day.occasion.id))
         .below(&date, back_href.clone());
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     page(&CorrectPage {
         frame,
         address: urls::correct(slug, &day.id),

@@ -35,28 +35,10 @@ const HELD: [(&str, &str); 14] = [
 
 /// A column, ready to show.
 pub(super) struct ColumnRow {
-    letter: String,
-    name: String,
-    samples: String,
-    holds: Choice,
-}
-
-impl ColumnRow {
-    pub(super) fn letter(&self) -> &str {
-        &self.letter
-    }
-
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
-    pub(super) fn samples(&self) -> &str {
-        &self.samples
-    }
-
-    pub(super) const fn holds(&self) -> &Choice {
-        &self.holds
-    }
+    pub(super) letter: String,
+    pub(super) name: String,
+    pub(super) samples: String,
+    pub(super) holds: Choice,
 }
 
 /// The file's columns with what each is said to hold.

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,9 +11,10 @@ use domain::swedish;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::ImportState;
+use super::super::Id;
+use super::{Counts, ImportState};
 use crate::fault::Fault;
-use crate::forms::{FaultLine, said_of};
+use crate::forms::{self, FaultLine, said_of};
 use crate::frame::Frame;
 use crate::operation::{operation, region_operation};
 use crate::pill::Pill;
@@ -60,26 +60,13 @@ struct Listed {
     by: String,
     created_at: DateTime<Utc>,
     state: ImportState,
-    progress: Progress,
-}
-
-#[derive(Deserialize)]
-struct Progress {
-    rows: i64,
-    created: i64,
-    changed: i64,
-    refused: i64,
+    progress: Counts,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Uploaded {
     staff_import_upload: Id,
-}
-
-#[derive(Deserialize)]
-struct Id {
-    id: String,
 }
 
 pub(super) async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Fault> {
@@ -134,11 +121,9 @@ async fn form(visit: &Visit, region: &str, faults: Vec<FaultLine>) -> Result<Res
     let slug = here.slug.as_str();
     let mut frame = Frame::region(visit, &here, Section::Staff, "Läs in personal")?
         .below("Personer", urls::staff(slug));
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
-    let mut response = page(&LatestPage {
+    let status = forms::status(&faults);
+    frame.tell_of(&faults);
+    let shown = page(&LatestPage {
         frame,
         file_fault: said_of(&faults, "fil"),
         cells_fault: said_of(&faults, "celler"),
@@ -146,12 +131,11 @@ async fn form(visit: &Visit, region: &str, faults: Vec<FaultLine>) -> Result<Res
         rows: content.staff_imports.into_iter().map(|one| row(slug, one)).collect(),
         faults,
     })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, shown).into_response())
 }
 
 fn row(region: &str, one: Listed) -> Row {
-    let Progress { rows, created, changed, refused } = one.progress;
+    let Counts { rows, created, changed, refused, .. } = one.progress;
     let rows = figures::counted(rows, "rad", "rader");
     Row {
         href: urls::staff_import(region, &one.id),

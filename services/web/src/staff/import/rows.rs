@@ -49,13 +49,8 @@ pub(super) struct Row {
 }
 
 #[derive(Deserialize)]
-struct Answer {
-    region: Option<InRegion>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct InRegion {
+struct Content {
     staff_import: Option<Found>,
 }
 
@@ -93,7 +88,7 @@ const KINDS: [Kind; 4] = [
     (RowOutcome::Unchanged, "UNCHANGED", "oforandrade", "Oförändrade", "Oförändrade"),
 ];
 
-/// The rows of an import that are asked for. Faulty ones first, where nothing is asked for and there are any.
+/// The rows of an import with the outcome that is asked for; where none is, the faulty ones, which somebody must see.
 pub(super) async fn load(
     visit: &Visit,
     (region, id): (&str, &str),
@@ -101,23 +96,14 @@ pub(super) async fn load(
     asked: &Asked,
 ) -> Result<Option<Listed>, Fault> {
     let dry = state == ImportState::Uploaded;
+    let [faulty, ..] = &KINDS;
     let chosen = KINDS.iter().find(|(_, _, word, _, _)| *word == asked.visa);
+    let (outcome, api_word, word, ..) = chosen.unwrap_or(faulty);
     let skip = asked.fran.clamp(0, 1_000_000);
-    let ask = async |kind: Option<&Kind>| -> Result<Option<Found>, Fault> {
-        let variables = json!({
-            "region": region,
-            "id": id,
-            "dry": dry,
-            "done": !dry,
-            "outcome": kind.map(|(_, word, _, _, _)| word),
-            "skip": skip,
-        });
-        let answer: Answer = visit.ask(STAFF_IMPORT_ROWS, variables).await?;
-        Ok(answer.region.and_then(|region| region.staff_import))
-    };
-    // Where nothing is asked for, the faulty ones are what somebody must see.
-    let kind = chosen.or_else(|| KINDS.first());
-    let found = ask(kind).await?.ok_or(Fault::NotFound)?;
+    let variables =
+        json!({ "id": id, "dry": dry, "done": !dry, "outcome": api_word, "skip": skip });
+    let content: Content = visit.within(STAFF_IMPORT_ROWS, region, variables).await?;
+    let found = content.staff_import.ok_or(Fault::NotFound)?;
     let (counts, rows) = match found.dry_run {
         Some(dry_run) => (dry_run.counts, dry_run.rows),
         None if dry => return Ok(None),
@@ -129,7 +115,6 @@ pub(super) async fn load(
         let link = urls::with_query(&address, &[("visa", word), ("fran", &from)]);
         format!("{link}#rader")
     };
-    let word = kind.map(|(_, _, word, _, _)| *word).unwrap_or_default();
     let of = |outcome: RowOutcome| match outcome {
         RowOutcome::Created => counts.created,
         RowOutcome::Changed => counts.changed,
@@ -139,15 +124,14 @@ pub(super) async fn load(
     let filters = KINDS.iter().map(|(outcome, _, own, ahead, afterwards)| Filter {
         label: format!("{} {}", if dry { ahead } else { afterwards }, figures::count(of(*outcome))),
         href: link(own, 0),
-        chosen: *own == word,
+        chosen: own == word,
     });
-    let all = kind.map(|(outcome, ..)| of(*outcome)).unwrap_or_default();
     let after = skip.saturating_add(PAGE);
     Ok(Some(Listed {
         counts,
         filters: filters.collect(),
         rows: rows.into_iter().map(|row| shown(row, dry)).collect(),
-        next: if after < all { link(word, after) } else { String::new() },
+        next: if after < of(*outcome) { link(word, after) } else { String::new() },
         first: if skip > 0 { link(word, 0) } else { String::new() },
     }))
 }

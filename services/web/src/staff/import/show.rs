@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::swedish;
 use serde::Deserialize;
 use serde_json::json;
@@ -99,9 +99,8 @@ pub(super) async fn again(
     faults: Vec<FaultLine>,
 ) -> Result<Response, Fault> {
     let loaded = load(visit, region, id).await?;
-    let mut response = shown(visit, loaded, &Asked::default(), faults).await?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    let page = shown(visit, loaded, &Asked::default(), faults).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn shown(
@@ -126,9 +125,7 @@ async fn shown(
     let mut frame = Frame::region(visit, &here, Section::Staff, &import.file_name)?
         .below("Personer", urls::staff(slug))
         .below("Läs in personal", urls::staff_imports(slug));
-    if !faults.is_empty() {
-        frame.title.insert_str(0, "Fel: ");
-    }
+    frame.tell_of(&faults);
     let uploaded = format!(
         "{} från {}, av {}.",
         figures::counted(import.progress.rows, "rad", "rader"),

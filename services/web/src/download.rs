@@ -1,0 +1,18 @@
+//! Files to take home: what a page links to and no browser shows.
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+/// A CSV file.
+pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+/// A JSON file.
+pub(crate) const JSON: &str = "application/json";
+
+/// A file of this kind, by the name that it is kept under.
+pub(crate) fn download(kind: &'static str, name: &str, content: impl Into<Vec<u8>>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headers, content.into()).into_response()
+}
