@@ -47,7 +47,7 @@ async fn a_server_demands_it_by_itself_and_its_secret_key_too(world: World) {
 }
 
 /// An authenticator app that knows nothing of ours: the code of RFC 6238, so many steps from now.
-pub(crate) fn code(key: &str, steps: u64) -> String {
+fn code(key: &str, steps: u64) -> String {
     let mut bytes = Vec::new();
     let (mut held, mut bits) = (0, 0);
     for letter in key.chars().filter(|letter| !letter.is_whitespace()) {
@@ -105,13 +105,37 @@ fn readable(mail: &[u8]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-async fn sign_in(page: &Client, email: &str) {
+pub(crate) async fn sign_in(page: &Client, email: &str) {
     fill(page, "epost", email).await;
     fill(page, "losenord", PASSWORD).await;
     click(page, "Logga in").await;
 }
 
-pub(crate) async fn text(page: &Client, css: &str) -> String {
+/// Signs out, and waits until that is done: what is opened before would be opened in the old session.
+pub(crate) async fn sign_out(page: &Client) {
+    click(page, "Logga ut").await;
+    arrive(page, "Logga in").await;
+}
+
+/// Sets the second factor up, from the page that offers it to the recovery codes, and gives the app's key.
+pub(crate) async fn set_up(page: &Client) -> String {
+    click(page, "Sätt upp tvåstegsinloggning").await;
+    arrive(page, "Koppla din app").await;
+    let key = text(page, "code.key").await;
+    fill(page, "kod", &code(&key, 0)).await;
+    click(page, "Slå på tvåstegsinloggning").await;
+    arrive(page, "Spara dina reservkoder").await;
+    key
+}
+
+/// Proves the second factor at sign-in. The present code has been used; a telephone may be half a minute ahead.
+pub(crate) async fn prove(page: &Client, key: &str) {
+    arrive(page, "Skriv koden från appen").await;
+    fill(page, "kod", &code(key, 1)).await;
+    click(page, "Logga in").await;
+}
+
+async fn text(page: &Client, css: &str) -> String {
     page.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
 }
 
@@ -131,27 +155,18 @@ async fn a_coordinator_sets_it_up_and_signs_in_with_it(world: World) {
     sign_in(&page, &email).await;
     arrive(&page, "Tvåstegsinloggning").await;
     read(&page, "Din roll kräver tvåstegsinloggning").await;
-    click(&page, "Sätt upp tvåstegsinloggning").await;
-    arrive(&page, "Koppla din app").await;
-    let key = text(&page, "code.key").await;
-    fill(&page, "kod", &code(&key, 0)).await;
-    click(&page, "Slå på tvåstegsinloggning").await;
-    arrive(&page, "Spara dina reservkoder").await;
+    let key = set_up(&page).await;
     let recovery_code = text(&page, ".recovery-codes code").await;
     click(&page, "Jag har sparat koderna").await;
     arrive(&page, "Göteborgsregionen").await;
 
-    click(&page, "Logga ut").await;
+    sign_out(&page).await;
     page.goto(&format!("{}/goteborgsregionen/avtal", server.url)).await.unwrap();
     sign_in(&page, &email).await;
-    arrive(&page, "Skriv koden från appen").await;
-    // The present one has been used; a telephone may be half a minute ahead.
-    fill(&page, "kod", &code(&key, 1)).await;
-    click(&page, "Logga in").await;
+    prove(&page, &key).await;
     arrive(&page, "vtal").await;
 
-    click(&page, "Logga ut").await;
-    arrive(&page, "Logga in").await;
+    sign_out(&page).await;
     sign_in(&page, &email).await;
     arrive(&page, "Skriv koden från appen").await;
     click(&page, "Använd en reservkod").await;

@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use fantoccini::{Client, Locator};
+use fantoccini::Locator;
 use testkit::World;
 
 use crate::browser::{Driver, arrive, browser, click, fill, read};
 use crate::running::{PASSWORD, Program, Server};
-use crate::second_factor::{code, mail_with, text};
+use crate::second_factor::{mail_with, prove, set_up, sign_in, sign_out};
 
 testkit::on_both_databases!(five_hundred_people_from_a_spreadsheet);
 
@@ -52,12 +52,6 @@ fn spreadsheet(folder: &Path) -> PathBuf {
 /// A number as names have it: in letters.
 fn letters(number: usize) -> String {
     number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
-}
-
-async fn sign_in(page: &Client, email: &str) {
-    fill(page, "epost", email).await;
-    fill(page, "losenord", PASSWORD).await;
-    click(page, "Logga in").await;
 }
 
 async fn five_hundred_people_from_a_spreadsheet(world: World) {
@@ -106,7 +100,7 @@ async fn five_hundred_people_from_a_spreadsheet(world: World) {
 
     let mail = mail_with(&mails, "person7@lulea.example", &server.url).await;
     let invitation = mail.lines().find(|line| line.starts_with(&server.url)).unwrap();
-    click(&page, "Logga ut").await;
+    sign_out(&page).await;
     page.goto(invitation).await.unwrap();
     arrive(&page, "Välkommen till Yrkesresan").await;
     fill(&page, "nytt", PASSWORD).await;
@@ -114,18 +108,10 @@ async fn five_hundred_people_from_a_spreadsheet(world: World) {
     arrive(&page, "Åsa Sjöström h").await;
     read(&page, "Hemtjänst norr").await;
     page.goto(&format!("{}/mitt-konto/tvastegsinloggning", server.url)).await.unwrap();
-    click(&page, "Sätt upp tvåstegsinloggning").await;
-    arrive(&page, "Koppla din app").await;
-    let key = text(&page, "code.key").await;
-    fill(&page, "kod", &code(&key, 0)).await;
-    click(&page, "Slå på tvåstegsinloggning").await;
-    arrive(&page, "Spara dina reservkoder").await;
-    click(&page, "Logga ut").await;
-    arrive(&page, "Logga in").await;
+    let key = set_up(&page).await;
+    sign_out(&page).await;
     sign_in(&page, "person7@lulea.example").await;
-    arrive(&page, "Skriv koden från appen").await;
-    fill(&page, "kod", &code(&key, 1)).await;
-    click(&page, "Logga in").await;
+    prove(&page, &key).await;
     arrive(&page, "Åsa Sjöström h").await;
     assert!(page.current_url().await.unwrap().path().ends_with("/norrbotten/mig"));
     page.close().await.unwrap();
