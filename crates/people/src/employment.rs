@@ -1,5 +1,7 @@
 //! Where somebody is employed, as what, and from when to when.
 
+use std::collections::HashMap;
+
 use domain::{Date, EmploymentId, MunicipalityCode, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, Order, QueryResult, Value};
@@ -64,6 +66,18 @@ impl Employment {
             }
         }
         Ok(all)
+    }
+
+    /// The present employment of each of these persons who has one.
+    pub async fn present(
+        store: &impl InRegion,
+        persons: &[PersonId],
+    ) -> Result<HashMap<PersonId, Self>, StoreFault> {
+        let mut present = HashMap::new();
+        for one in Self::of(store, persons).await? {
+            present.entry(one.person).or_insert(one);
+        }
+        Ok(present)
     }
 
     /// Writes new employments; they are the present ones of their persons.

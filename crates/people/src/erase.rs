@@ -7,31 +7,25 @@ use tenancy::{InRegion, RegionTx, StoreFault};
 use uuid::Uuid;
 
 use crate::staff;
-use crate::{Erased, Staff, Traces};
+use crate::{Erased, Staff, Traces, short_name};
 
 /// What an erased person is called.
 pub const ERASED: &str = "Raderad person";
 
-/// The person and all who turned out to be them, whoever asks. Not to be shown.
+/// The person and all who turned out to be them, whoever asks: each leads straight to the one who is kept. Not to be
+/// shown.
 pub async fn with_earlier(store: &impl InRegion, person: Staff) -> Result<Vec<Staff>, StoreFault> {
-    let mut all = vec![person];
-    let mut next = 0;
-    while let Some(one) = all.get(next) {
-        let select = Query::select()
-            .column("id")
-            .from("persons")
-            .and_where(Expr::col("merged_into").eq(one.id.uuid()))
-            .to_owned();
-        let mut ids = Vec::new();
-        for row in store.query_all(&select).await? {
-            let id = PersonId::from_uuid(row.try_get("", "id")?);
-            if all.iter().all(|known| known.id != id) {
-                ids.push(id);
-            }
-        }
-        all.extend(staff::with_ids(store, &ids).await?);
-        next = next.saturating_add(1);
+    let select = Query::select()
+        .column("id")
+        .from("persons")
+        .and_where(Expr::col("merged_into").eq(person.id.uuid()))
+        .to_owned();
+    let mut earlier = Vec::new();
+    for row in store.query_all(&select).await? {
+        earlier.push(PersonId::from_uuid(row.try_get("", "id")?));
     }
+    let mut all = vec![person];
+    all.extend(staff::with_ids(store, &earlier).await?);
     Ok(all)
 }
 
@@ -43,7 +37,7 @@ pub async fn erase(tx: &RegionTx, persons: &[Staff], reason: &str) -> Result<Era
     for one in persons {
         let update = Query::update()
             .table("persons")
-            .value("code", code(one.id))
+            .value("code", short_name("R", one.id))
             .value("name", ERASED)
             .value("sort_key", swedish::sort_key(ERASED).into_bytes())
             .value("given_name", None::<String>)
@@ -82,10 +76,4 @@ pub async fn erase(tx: &RegionTx, persons: &[Staff], reason: &str) -> Result<Era
     let ids = persons.iter().map(|one| one.id).collect();
     let emails: Vec<String> = persons.iter().filter_map(|one| one.email.clone()).collect();
     Ok(Erased { ids, traces: Traces::of(persons), addresses: emails.clone(), emails })
-}
-
-/// A short name that tells nothing but that they are somebody: the random end of the id.
-fn code(id: PersonId) -> String {
-    let hex = id.uuid().simple().to_string();
-    format!("R-{}", hex.get(20..).unwrap_or(&hex))
 }

@@ -22,6 +22,8 @@ mod traces;
 pub use employment::Employment;
 pub use erase::{ERASED, erase, with_earlier};
 pub use holder::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section};
-pub use person::{JOINED, Person, PersonFilter, by_code, find, insert_many, joined, list, present};
+pub use person::{
+    JOINED, Person, PersonFilter, by_code, find, insert_many, joined, list, present, short_name,
+};
 pub use staff::{Staff, StaffFilter};
 pub use traces::Traces;

@@ -66,7 +66,7 @@ pub async fn among(
 
 /// Makes `gone` one with `keep`, both as they are to be from now on: what `people` holds on the one is the other's.
 pub async fn merge(tx: &RegionTx, gone: &Staff, keep: &Staff) -> Result<(), StoreFault> {
-    let present = Employment::of(tx, &[keep.id]).await?.into_iter().next();
+    let present = Employment::present(tx, &[keep.id]).await?.remove(&keep.id);
     Employment::hand_over(tx, gone.id, keep.id).await?;
     if let Some(present) = present {
         present.record_again(tx).await?;

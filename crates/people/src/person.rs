@@ -25,6 +25,13 @@ pub struct Person {
     pub municipality: Option<MunicipalityCode>,
 }
 
+/// A short name that tells no more than who is meant: the random end of the id, short enough to read, and unique in
+/// the region by its table.
+pub fn short_name(kind: &str, id: PersonId) -> String {
+    let hex = id.uuid().simple().to_string();
+    format!("{kind}-{}", hex.get(20..).unwrap_or(&hex))
+}
+
 /// The person with this id, or the one that they turned out to be.
 pub async fn find(store: &impl InRegion, id: PersonId) -> Result<Option<Person>, StoreFault> {
     let row = store.query_one(&select_known(id)).await?;

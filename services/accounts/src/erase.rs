@@ -40,6 +40,17 @@ struct Whole {
     fate: AccountFate,
 }
 
+impl Whole {
+    fn is_erased(&self) -> bool {
+        self.persons.first().is_some_and(|one| one.erased_at.is_some())
+    }
+
+    /// Whether they are the one who acts.
+    fn is_actor(&self, scope: &RegionScope) -> bool {
+        self.account.is_some() && scope.actor().account == self.account
+    }
+}
+
 impl Accounts {
     /// What erasing this person would meet.
     pub(crate) async fn erasure_outlook(
@@ -50,11 +61,14 @@ impl Accounts {
         scope.require(Permission::ErasePersons)?;
         let tx = scope.begin_snapshot().await?;
         let whole = self.whole(&tx, id).await?;
-        let is_erased = whole.persons.first().is_some_and(|one| one.erased_at.is_some());
         let hindrances = self.hindrances(&tx, &whole).await?;
-        let is_oneself = whole.account.is_some() && scope.actor().account == whole.account;
         scope.reads(id);
-        Ok(ErasureOutlook { is_oneself, is_erased, hindrances, account: whole.fate })
+        Ok(ErasureOutlook {
+            is_oneself: whole.is_actor(scope),
+            is_erased: whole.is_erased(),
+            hindrances,
+            account: whole.fate,
+        })
     }
 
     /// Erases somebody, for ever. Erased twice, nothing more happens.
@@ -71,10 +85,10 @@ impl Accounts {
         }
         let tx = scope.begin().await?;
         let whole = self.whole(&tx, id).await?;
-        if whole.persons.first().is_some_and(|one| one.erased_at.is_some()) {
+        if whole.is_erased() {
             return Ok(());
         }
-        if whole.account.is_some() && scope.actor().account == whole.account {
+        if whole.is_actor(scope) {
             return Err(AccountsFault::Conflict("nobody erases themselves"));
         }
         if Traces::of(&whole.persons).taken_out_of(reason).is_some() {

@@ -23,7 +23,7 @@ use own_day::MyCourseDay;
 use person::PersonConnection;
 
 /// So many of one's own course days are shown: years of them.
-const OWN_DAYS: u64 = 100;
+const OWN_DAYS: usize = 100;
 
 /// What the delivery service adds to a region.
 pub struct RegionDelivery {

@@ -53,8 +53,6 @@ fn new_person(
         return Err(DeliveryFault::field("name", "expected a name of at most 120 characters"));
     }
     let id = PersonId::next(tx.scope().ids());
-    // The random end of the id: short enough to read, and unique in the region by its table.
-    let hex = id.uuid().simple().to_string();
-    let code = format!("P-{}", hex.get(20..).unwrap_or(&hex));
+    let code = people::short_name("P", id);
     Ok(Person { id, code, name: name.to_owned(), municipality })
 }

@@ -118,21 +118,18 @@ pub(crate) fn services(kept: &[Service], going: &[Service]) -> Result<Vec<Change
     let mut changes = Vec::new();
     for service in going {
         let id = service.assignment;
-        let Some(own) = kept.iter().find(|own| own.day == service.day) else {
+        let Some(beside) = kept.iter().find(|own| own.day == service.day) else {
             changes.push(Change::GiveService(id));
             continue;
         };
-        let alike = (own.role, own.municipality) == (service.role, service.municipality);
-        match (own.served, service.served) {
+        let alike = (beside.role, beside.municipality) == (service.role, service.municipality);
+        match (beside.served, service.served) {
             (Some(true), Some(true)) => return Err(Clash::SameService),
             // Counted already: who did not serve may stand there beside who did.
             _ if service.closed => changes.push(Change::GiveService(id)),
             (own, served) if alike && (own.is_none() || served.is_none() || own == served) => {
                 let served = served.filter(|_| own.is_none());
-                let kept = kept.iter().find(|own| own.day == service.day);
-                changes.extend(
-                    kept.zip(served).map(|(own, served)| Change::Serve(own.assignment, served)),
-                );
+                changes.extend(served.map(|served| Change::Serve(beside.assignment, served)));
                 changes.push(Change::DropService(id));
             }
             _ => return Err(Clash::SameService),

@@ -18,7 +18,6 @@ pub(crate) mod occasion_list;
 pub(crate) mod occasions;
 pub(crate) mod of_person;
 pub(crate) mod open_days;
-pub(crate) mod own_days;
 pub(crate) mod terms;
 
 /// Everybody on a day, with their marks.

@@ -1,12 +1,11 @@
 //! Erasing somebody, and what is to be known before.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use domain::PersonId;
 use graph::Refusal;
 use identity::Permission;
 use tenancy::RegionScope;
 
-use super::accounts;
+use super::{accounts, staff};
 use crate::erase::{AccountFate, ErasureOutlook};
 
 /// What erasing somebody would meet.
@@ -73,7 +72,7 @@ impl RegionErasure {
         context: &Context<'_>,
         person: ID,
     ) -> async_graphql::Result<Option<Erasure>> {
-        let id: PersonId = person.parse().map_err(|_| Refusal::NotFound)?;
+        let id = staff::person(&person)?;
         let outlook = accounts(context)?.erasure_outlook(&self.scope, id).await;
         Ok(Some(Erasure::show(outlook.map_err(Refusal::from)?)))
     }
@@ -102,7 +101,7 @@ impl ErasureMutation {
         input: StaffEraseInput,
     ) -> async_graphql::Result<bool> {
         let scope = graph::enter(context, &input.region, Permission::ErasePersons).await?;
-        let id: PersonId = input.person.parse().map_err(|_| Refusal::NotFound)?;
+        let id = staff::person(&input.person)?;
         let erased = accounts(context)?.staff_erase(&scope, id, &input.reason).await;
         erased.map_err(Refusal::from)?;
         Ok(true)

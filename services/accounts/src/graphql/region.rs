@@ -77,7 +77,7 @@ impl RegionStaff {
         context: &Context<'_>,
         id: ID,
     ) -> async_graphql::Result<Option<StaffMember>> {
-        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let id = staff::person(&id)?;
         let found = accounts(context)?.staff_member(&self.scope, id).await;
         let found = found.map_err(Refusal::from)?.ok_or(Refusal::NotFound)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
@@ -91,7 +91,7 @@ impl RegionStaff {
         context: &Context<'_>,
         person: ID,
     ) -> async_graphql::Result<Vec<Session>> {
-        let id = person.parse().map_err(|_| Refusal::NotFound)?;
+        let id = staff::person(&person)?;
         let found = accounts(context)?.staff_sessions(&self.scope, id).await;
         let caller = graph::caller(context);
         let found = found.map_err(Refusal::from)?;

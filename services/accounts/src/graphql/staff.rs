@@ -16,6 +16,7 @@ pub use duplicates::StaffDuplicateMutation;
 pub(super) use duplicates::{StaffDuplicate, StaffDuplicateConnection, cursor, place};
 pub(super) use input::municipality;
 pub use mutation::StaffMutation;
+pub(super) use mutation::person;
 
 graph::connection! {
     /// Staff, by name.

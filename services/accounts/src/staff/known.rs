@@ -33,7 +33,7 @@ impl Known {
         let id = PersonId::next(ids);
         let staff = Staff {
             id,
-            code: code_of(id),
+            code: people::short_name("P", id),
             name: String::new(),
             given_name: None,
             family_name: None,
@@ -86,12 +86,6 @@ impl Known {
     pub(crate) fn name(&self) -> &str {
         &self.staff.name
     }
-}
-
-/// The random end of the id: short enough to read, and unique in the region by its table.
-fn code_of(id: PersonId) -> String {
-    let hex = id.uuid().simple().to_string();
-    format!("P-{}", hex.get(20..).unwrap_or(&hex))
 }
 
 fn blank(person: PersonId, municipality: MunicipalityCode, ids: &dyn Ids) -> Employment {

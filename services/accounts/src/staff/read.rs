@@ -107,7 +107,7 @@ pub(crate) async fn known(
     id: PersonId,
 ) -> Result<Option<Known>, GateFault> {
     let Some(staff) = people::staff::find(tx, id).await? else { return Ok(None) };
-    let present = Employment::of(tx, &[id]).await?.into_iter().next();
+    let present = Employment::present(tx, &[id]).await?.remove(&id);
     Ok(Some(Known { staff, present }))
 }
 

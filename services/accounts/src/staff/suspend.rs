@@ -1,12 +1,12 @@
 //! Suspending somebody in a region, which holds for their very next request, and letting them in again.
 
 use domain::{AccountId, MunicipalityCode, PersonId};
-use identity::{Permission, Role};
+use identity::Permission;
 use people::Staff;
 use tenancy::RegionScope;
 
 use super::read;
-use crate::store::memberships;
+use crate::store::memberships::{self, HeldRole};
 use crate::{Accounts, AccountsFault};
 
 impl Accounts {
@@ -44,11 +44,15 @@ pub(crate) async fn require_powers_over(
     employer: Option<MunicipalityCode>,
 ) -> Result<(), AccountsFault> {
     let held = memberships::in_region(accounts.platform(), account, scope.slug()).await?;
-    let beyond = |role: Role, municipality: Option<MunicipalityCode>| {
-        !scope.standing().gives(role, municipality.or(employer))
-    };
-    if held.iter().any(|one| beyond(one.role, one.municipality)) {
-        return Err(AccountsFault::Forbidden);
-    }
-    Ok(())
+    require_powers_to_give(scope, &held, employer)
+}
+
+/// Whoever could not give every one of these roles has no powers over who holds them.
+pub(crate) fn require_powers_to_give(
+    scope: &RegionScope,
+    held: &[HeldRole],
+    employer: Option<MunicipalityCode>,
+) -> Result<(), AccountsFault> {
+    let gives = |one: &HeldRole| scope.standing().gives(one.role, one.municipality.or(employer));
+    if held.iter().all(gives) { Ok(()) } else { Err(AccountsFault::Forbidden) }
 }

@@ -139,10 +139,7 @@ async fn by_id(
         into.insert(staff.id, staff.merged_into.unwrap_or(staff.id));
     }
     let ids: Vec<PersonId> = into.values().copied().collect();
-    let mut present: HashMap<PersonId, Employment> = HashMap::new();
-    for one in Employment::of(store, &ids).await? {
-        present.entry(one.person).or_insert(one);
-    }
+    let present = Employment::present(store, &ids).await?;
     let staff = people::staff::with_ids(store, &ids).await?.into_iter();
     let known: HashMap<PersonId, Known> = staff
         .filter(|one| one.erased_at.is_none())

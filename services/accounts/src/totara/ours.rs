@@ -31,10 +31,7 @@ pub(crate) async fn read(scope: &RegionScope, framework: &str) -> Result<Ours, A
         all.into_iter().filter_map(|one| user(&one).map(|user| (one, user))).collect();
     let left_out = total.saturating_sub(users.len());
     let ids: Vec<PersonId> = users.iter().map(|(staff, _)| staff.id).collect();
-    let mut present: HashMap<PersonId, Employment> = HashMap::new();
-    for one in Employment::of(scope, &ids).await? {
-        present.entry(one.person).or_insert(one);
-    }
+    let mut present = Employment::present(scope, &ids).await?;
     present.retain(|_, one| lasts(one, scope.today()));
     let managers = managers(scope, &users, &present).await?;
     let names = scope.municipalities().await?;

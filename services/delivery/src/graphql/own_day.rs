@@ -3,7 +3,7 @@
 use async_graphql::SimpleObject;
 use graph::{AttendanceMark, Date};
 
-use crate::store::own_days::OwnDay;
+use crate::store::of_person::Attended;
 
 /// A course day that the one who asks is enrolled on, or was.
 #[derive(SimpleObject)]
@@ -20,7 +20,7 @@ pub(super) struct MyCourseDay {
 }
 
 impl MyCourseDay {
-    pub(super) fn show(day: OwnDay) -> Self {
+    pub(super) fn show(day: Attended) -> Self {
         Self {
             date: Date(day.date),
             course: day.course,

@@ -11,6 +11,12 @@ pub(crate) struct Attended {
     pub(crate) date: Date,
     pub(crate) occasion: String,
     pub(crate) course: String,
+    pub(crate) venue: Option<String>,
+    /// Whether their enrolment on the occasion is cancelled.
+    pub(crate) cancelled: bool,
+    /// Whether the day is closed, so that the mark stands.
+    pub(crate) closed: bool,
+    /// `None` before it is marked.
     pub(crate) mark: Option<AttendanceMark>,
 }
 
@@ -124,7 +130,7 @@ pub(crate) async fn enrolled(
     Ok(all)
 }
 
-/// The days that they were expected on, the latest first.
+/// The days that they are expected on, or were, the latest first.
 pub(crate) async fn attended(
     store: &impl InRegion,
     person: PersonId,
@@ -136,16 +142,23 @@ pub(crate) async fn attended(
     select
         .column(("a", "mark"))
         .columns(["id", "date"].map(|column| ("d", column)))
-        .columns(["code", "course"].map(|column| ("o", column)))
+        .columns(["code", "course", "venue"].map(|column| ("o", column)))
+        .expr_as(Expr::col(("e", "state")), "enrolment_state")
+        .expr_as(Expr::col(("d", "state")), "day_state")
         .order_by(("d", "date"), Order::Desc)
         .order_by(("d", "id"), Order::Asc);
     let mut all = Vec::new();
     for row in store.query_all(&select).await? {
         let id: Uuid = row.try_get("", "id")?;
+        let enrolment: String = row.try_get("", "enrolment_state")?;
+        let day: String = row.try_get("", "day_state")?;
         all.push(Attended {
             date: row.try_get("", "date")?,
             occasion: row.try_get("", "code")?,
             course: row.try_get("", "course")?,
+            venue: row.try_get("", "venue")?,
+            cancelled: enrolment == "cancelled",
+            closed: day == "closed",
             mark: parsed_opt(&row, "attendance", "mark", &id)?,
         });
     }

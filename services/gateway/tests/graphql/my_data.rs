@@ -11,6 +11,9 @@ testkit::on_both_databases!(one_reads_and_takes_along_what_is_held_on_oneself);
 const MY_DATA: &str = "query MinaUppgifter { myData { json
     account { heading columns rows } regions { slug name sections { heading columns rows } } } }";
 
+const MY_DAYS: &str = "query MinSida { region(slug: \"norrbotten\") {
+    myCourseDays { date course mark closed } } }";
+
 /// The rows under a heading.
 fn rows(sections: &Value, heading: &str) -> Vec<Value> {
     let sections = sections.as_array().unwrap();
@@ -48,6 +51,12 @@ async fn one_reads_and_takes_along_what_is_held_on_oneself(world: World) {
     let taught = rows(sections, "Utbildaruppdrag").remove(0);
     assert_eq!([&taught[3], &taught[5]], ["Utbildare", "tjänstgjorde"]);
     assert_eq!(rows(sections, "Rättelser av närvaro").len(), 2);
+    let own = her.ask(MY_DAYS, json!({})).await["region"]["myCourseDays"].take();
+    let [day] = own.as_array().unwrap().as_slice() else { panic!("{own}") };
+    assert_eq!([&day["course"], &day["mark"]], ["Våld", "ATTENDED"]);
+    assert_eq!(day["closed"], true);
+    let none = coordinator.ask(MY_DAYS, json!({})).await["region"]["myCourseDays"].take();
+    assert_eq!(none, json!([]), "whoever takes part in nothing");
     let seen = rows(sections, "Vilka som har sett eller ändrat uppgifter om dig");
     for action in ["staff-create", "persons-read"] {
         assert!(

@@ -116,7 +116,7 @@ impl StaffMutation {
     }
 }
 
-pub(super) fn person(id: &ID) -> Result<PersonId, Refusal> {
+pub(in crate::graphql) fn person(id: &ID) -> Result<PersonId, Refusal> {
     id.parse().map_err(|_| Refusal::NotFound)
 }
 

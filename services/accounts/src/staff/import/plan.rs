@@ -119,10 +119,7 @@ impl Around {
         }
         let found = people::merged::among(store, &emails, &numbers).await?;
         let ids: Vec<_> = found.iter().map(|found| found.staff.id).collect();
-        let mut present: HashMap<_, Employment> = HashMap::new();
-        for employment in Employment::of(store, &ids).await? {
-            present.entry(employment.person).or_insert(employment);
-        }
+        let present = Employment::present(store, &ids).await?;
         let mut around = Self::default();
         for Match { staff, formerly } in found {
             let known = Known { present: present.get(&staff.id).cloned(), staff };

@@ -6,6 +6,7 @@ use identity::Membership;
 use people::Staff;
 use tenancy::{RegionScope, StoreFault};
 
+use crate::staff::suspend::require_powers_to_give;
 use crate::store::inviting;
 use crate::store::memberships::{self, HeldRole, NewMembership};
 use crate::store::staff_accounts::{self, StaffAccount};
@@ -72,13 +73,7 @@ impl Accounts {
         }
         let mut held = memberships::in_region(self.platform(), goes, scope.slug()).await?;
         held.retain(|role| role.ends_at.is_none_or(|ends| ends > self.now()));
-        // Whoever has a role that the caller could not give is beyond them.
-        let employer = gone.municipality.or(keep.municipality);
-        let gives =
-            |role: &HeldRole| scope.standing().gives(role.role, role.municipality.or(employer));
-        if !held.iter().all(gives) {
-            return Err(AccountsFault::Forbidden);
-        }
+        require_powers_to_give(scope, &held, gone.municipality.or(keep.municipality))?;
         Ok(MergedAccounts { stays: Some(stays), goes: Some((goes, held)) })
     }
 
