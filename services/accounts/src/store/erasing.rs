@@ -90,13 +90,7 @@ pub(crate) async fn forget(
         .and_where(Expr::col("id").eq(account.uuid()))
         .to_owned();
     tx.execute(&update).await?;
-    let sessions = Query::update()
-        .table("sessions")
-        .value("revoked_at", now)
-        .and_where(Expr::col("account_id").eq(account.uuid()))
-        .and_where(Expr::col("revoked_at").is_null())
-        .to_owned();
-    tx.execute(&sessions).await?;
+    super::sessions::end_all(tx, account, now).await?;
     let reasons = Query::update()
         .table("memberships")
         .value("reason", None::<String>)

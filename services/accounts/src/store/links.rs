@@ -161,13 +161,7 @@ pub(crate) async fn spend(
         .and_where(Expr::col("id").eq(link.account.uuid()))
         .to_owned();
     tx.execute(&password).await?;
-    let sessions = Query::update()
-        .table("sessions")
-        .value("revoked_at", now)
-        .and_where(Expr::col("account_id").eq(link.account.uuid()))
-        .and_where(Expr::col("revoked_at").is_null())
-        .to_owned();
-    tx.execute(&sessions).await?;
+    super::sessions::end_all(&tx, link.account, now).await?;
     tx.commit().await?;
     Ok(true)
 }

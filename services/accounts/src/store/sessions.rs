@@ -133,14 +133,8 @@ pub(crate) async fn end(
     session: SessionId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
-    let update = Query::update()
-        .table("sessions")
-        .value("revoked_at", now)
-        .and_where(Expr::col("family").eq(session.uuid()))
-        .and_where(Expr::col("revoked_at").is_null())
-        .to_owned();
-    platform.connection().execute(&update).await?;
-    Ok(())
+    let it = Expr::col("family").eq(session.uuid());
+    end_those(platform.connection(), it, now).await
 }
 
 /// Ends all sessions of the account but this one.
@@ -150,14 +144,35 @@ pub(crate) async fn end_others(
     but: SessionId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
+    let others = of_account(account).and(Expr::col("family").ne(but.uuid()));
+    end_those(tx, others, now).await
+}
+
+/// Ends all sessions of the account.
+pub(crate) async fn end_all(
+    tx: &DatabaseTransaction,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    end_those(tx, of_account(account), now).await
+}
+
+fn of_account(account: AccountId) -> Expr {
+    Expr::col("account_id").eq(account.uuid())
+}
+
+async fn end_those(
+    connection: &impl ConnectionTrait,
+    those: Expr,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
     let update = Query::update()
         .table("sessions")
         .value("revoked_at", now)
-        .and_where(Expr::col("account_id").eq(account.uuid()))
-        .and_where(Expr::col("family").ne(but.uuid()))
+        .and_where(those)
         .and_where(Expr::col("revoked_at").is_null())
         .to_owned();
-    tx.execute(&update).await?;
+    connection.execute(&update).await?;
     Ok(())
 }
 
