@@ -9,6 +9,7 @@ mod m0004_delivery;
 mod m0005_settlement;
 mod m0006_staff_imports;
 mod m0008_persons_apart;
+mod m0009_course_history;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_settlement::Migration),
             Box::new(m0006_staff_imports::Migration),
             Box::new(m0008_persons_apart::Migration),
+            Box::new(m0009_course_history::Migration),
         ]
     }
 }

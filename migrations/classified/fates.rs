@@ -97,6 +97,7 @@ const REGION: Fates = &[
     ("enrolments", COUNTED, "municipality_code state created_at"),
     ("attendance", Pseudonym, "course_day_id enrolment_id"),
     ("attendance", COUNTED, "mark"),
+    ("course_history", Erased, "id person_id origin origin_name date course mark taken_at"),
     ("assignments", Pseudonym, "id course_day_id person_id"),
     ("assignments", COUNTED, "municipality_code role served position"),
     ("corrections", Pseudonym, "corrected_by"),

@@ -46,6 +46,8 @@ pub const REGION: &[Classified] = &[
     table("attendance").personal("course_day_id enrolment_id mark"),
     table("assignments")
         .personal("id course_day_id person_id municipality_code role served position"),
+    table("course_history")
+        .personal("id person_id origin origin_name date course mark taken_at"),
     table("participation_counts").none("course_day_id municipality_code attended absent"),
     table("instruction_counts").none("course_day_id municipality_code role served"),
     table("corrections")

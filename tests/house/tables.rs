@@ -33,6 +33,7 @@ fn services_leave_tables_of_others_alone() {
                 "participation_counts",
                 "instruction_counts",
                 "corrections",
+                "course_history",
             ],
         ),
         (

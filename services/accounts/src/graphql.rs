@@ -38,7 +38,7 @@ pub use region::RegionAccounts;
 pub use roles::RolesMutation;
 pub use second_factor::SecondFactorMutation;
 use session::Session;
-pub use staff::{StaffDuplicateMutation, StaffMutation};
+pub use staff::{StaffDuplicateMutation, StaffLeaveMutation, StaffMutation};
 pub use staff_import::StaffImportMutation;
 use tokens::Tokens;
 

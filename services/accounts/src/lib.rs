@@ -50,7 +50,8 @@ pub use fault::AccountsFault;
 pub use graphql::{
     AccountsMutation, AccountsQuery, ErasureMutation, LinksMutation, LinksQuery, MyDataQuery,
     OpenIdMutation, OpenIdQuery, PasskeyMutation, RegionAccounts, RegionSignIn, RolesMutation,
-    SecondFactorMutation, StaffDuplicateMutation, StaffImportMutation, StaffMutation,
+    SecondFactorMutation, StaffDuplicateMutation, StaffImportMutation, StaffLeaveMutation,
+    StaffMutation,
 };
 pub use invite::{InviteFault, Invited, Invitee};
 pub use letters::{Letters, Pages};

@@ -12,6 +12,7 @@ pub(crate) mod duplicates;
 pub(crate) mod import;
 pub(crate) mod invite;
 pub(crate) mod known;
+pub(crate) mod leave;
 pub(crate) mod merge;
 pub(crate) mod move_to;
 pub(crate) mod read;

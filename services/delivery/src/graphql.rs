@@ -10,6 +10,7 @@ use crate::state::OccasionState;
 use crate::store::occasion_list::OccasionFilter;
 
 mod course_day;
+mod course_history;
 mod input;
 mod mutation;
 mod occasion;
@@ -17,6 +18,8 @@ mod own_day;
 mod person;
 
 use course_day::{CourseDay, CourseDayConnection};
+pub use course_history::CourseHistoryMutation;
+use course_history::PastCourseDay;
 pub use mutation::DeliveryMutation;
 use occasion::{Occasion, OccasionConnection};
 use own_day::MyCourseDay;
@@ -74,6 +77,21 @@ impl RegionDelivery {
     async fn my_course_days(&self) -> async_graphql::Result<Vec<MyCourseDay>> {
         let days = read::own_days::own_days(&self.scope, OWN_DAYS).await.map_err(Refusal::from)?;
         Ok(days.into_iter().map(MyCourseDay::show).collect())
+    }
+
+    /// Course days in other regions that the one who asks has brought along, latest first.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn my_course_history(&self) -> async_graphql::Result<Vec<PastCourseDay>> {
+        let days = crate::course_history::own(&self.scope).await.map_err(Refusal::from)?;
+        Ok(days.into_iter().map(PastCourseDay::show).collect())
+    }
+
+    /// Course days in other regions that one of the staff has brought along, latest first.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn course_history(&self, person: ID) -> async_graphql::Result<Vec<PastCourseDay>> {
+        let person = person.parse().map_err(|_| Refusal::NotFound)?;
+        let days = crate::course_history::of(&self.scope, person).await.map_err(Refusal::from)?;
+        Ok(days.into_iter().map(PastCourseDay::show).collect())
     }
 
     /// The occasion with this id.

@@ -8,6 +8,7 @@ use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section};
 use tenancy::{RegionScope, RegionTx, StoreFault};
 
 use crate::marks::{service, word};
+use crate::store;
 use crate::store::of_person::{self, Corrected, Taught};
 use crate::store::terms;
 
@@ -78,7 +79,16 @@ impl Holder for DeliveryHolder {
             columns: vec!["Kursdag", "Rättelse"],
             rows: corrections_of(scope, person).await?,
         };
-        Ok(vec![enrolled, attended, taught, corrected])
+        let brought = store::course_history::of_person(scope, person).await?.into_iter();
+        let brought = brought.map(|one| {
+            vec![one.date.to_string(), one.course, word(one.mark).to_owned(), one.origin_name]
+        });
+        let brought = Section {
+            heading: "Kurser från andra regioner",
+            columns: vec!["Kursdag", "Kurs", "Närvaro", "Region"],
+            rows: brought.collect(),
+        };
+        Ok(vec![enrolled, attended, taught, brought, corrected])
     }
 
     async fn hand_over(
@@ -87,6 +97,7 @@ impl Holder for DeliveryHolder {
         from: PersonId,
         to: PersonId,
     ) -> Result<(), HandOverFault> {
+        store::course_history::hand_over(tx, from, to).await?;
         crate::hand_over::hand_over(tx, from, to).await
     }
 
@@ -101,8 +112,10 @@ impl Holder for DeliveryHolder {
         Ok(enrolled.chain(teaches).map(|(kind, what)| Hindrance { kind, what }).collect())
     }
 
-    /// Enrolments and assignments name nobody but by id. What people have written of corrections may.
+    /// Enrolments and assignments name nobody but by id. What people have written of corrections may. What somebody
+    /// has brought along was theirs alone, and goes with them.
     async fn erase(&self, tx: &RegionTx, erased: &Erased) -> Result<(), StoreFault> {
+        store::course_history::remove_all(tx, &erased.ids).await?;
         for Corrected { id, reason, changes, .. } in of_person::corrected(tx, &erased.ids).await? {
             let (new_reason, new_changes) =
                 (erased.traces.taken_out_of(&reason), erased.traces.taken_out_of(&changes));

@@ -1,7 +1,7 @@
 //! Delivery: occasions with their course days, who takes part, who teaches, and what each closed day counted.
 //!
 //! Owns: the tables `occasions`, `course_days`, `enrolments`, `attendance`, `assignments`,
-//! `participation_counts`, `instruction_counts` and `corrections`.
+//! `participation_counts`, `instruction_counts`, `corrections` and `course_history`.
 //! Publishes: the views `delivered_days`, `delivered_participation`, `delivered_instruction` (closed days and
 //! their counts, no persons) and `undelivered_days`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
 //! [`import`], [`export`] and [`register`] for commands; [`DeliveryHolder`] for those who show persons what is held on
@@ -13,6 +13,7 @@ mod cancel;
 mod close_day;
 mod correct;
 mod count;
+mod course_history;
 mod enrol;
 mod export;
 mod fault;
@@ -37,7 +38,7 @@ pub use close_day::close_day;
 pub use enrol::{NewEnrolment, enrol};
 pub use export::{DeliveredRows, export};
 pub use fault::DeliveryFault;
-pub use graphql::{DeliveryMutation, RegionDelivery};
+pub use graphql::{CourseHistoryMutation, DeliveryMutation, RegionDelivery};
 pub use holder::DeliveryHolder;
 pub use import::{ImportFault, Imported, import};
 pub use mark::mark;

@@ -11,6 +11,7 @@ pub(crate) mod attendance;
 pub(crate) mod corrections;
 pub(crate) mod counts;
 pub(crate) mod course_days;
+pub(crate) mod course_history;
 pub(crate) mod delivered;
 pub(crate) mod enrolments;
 pub(crate) mod hand_over;

@@ -28,6 +28,7 @@ pub(crate) struct Mutation(
     accounts::AccountsMutation,
     accounts::LinksMutation,
     accounts::StaffMutation,
+    accounts::StaffLeaveMutation,
     accounts::StaffDuplicateMutation,
     accounts::StaffImportMutation,
     accounts::ErasureMutation,
@@ -36,6 +37,7 @@ pub(crate) struct Mutation(
     accounts::PasskeyMutation,
     accounts::OpenIdMutation,
     delivery::DeliveryMutation,
+    delivery::CourseHistoryMutation,
     settlement::SettlementMutation,
 );
 

@@ -87,6 +87,17 @@ async fn show(visit: Visit) -> Result<Response, Fault> {
     page(&HomePage { frame, places })
 }
 
+/// The regions that the visitor is a member of: short name and name, once each.
+pub(crate) async fn regions(visit: &Visit) -> Result<Vec<(String, String)>, Fault> {
+    let answer: Answer = visit.ask(ME, json!({})).await?;
+    let me = answer.me.ok_or(Fault::SignedOut)?;
+    let regions = me.memberships.into_iter().filter_map(|one| one.region);
+    let mut regions: Vec<_> = regions.map(|region| (region.slug, region.name)).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    Ok(regions)
+}
+
 /// Where a membership lets somebody in; nowhere where it is of no region.
 pub(crate) fn place(membership: Membership) -> Option<Place> {
     let role = role_name(membership.role);

@@ -11,6 +11,7 @@ mod assets;
 mod audit;
 mod client;
 mod cookies;
+mod course_history;
 mod csrf;
 mod delivery;
 mod download;

@@ -9,6 +9,7 @@ use domain::{Date, swedish};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::course_history::{self, PastDay, PastDayRow};
 use crate::delivery::AttendanceMark;
 use crate::fault::Fault;
 use crate::frame::{Frame, Here};
@@ -39,6 +40,9 @@ struct MyselfPage {
     /// The courses behind and ahead; nothing where there are none.
     road: Option<Road>,
     days: Vec<DayRow>,
+    /// Courses from other regions.
+    past: Vec<PastDayRow>,
+    past_href: String,
     account_href: &'static str,
 }
 
@@ -59,6 +63,7 @@ struct Held {
 #[serde(rename_all = "camelCase")]
 struct Content {
     my_course_days: Vec<Day>,
+    my_course_history: Vec<PastDay>,
     myself: Option<Member>,
 }
 
@@ -83,6 +88,8 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
             facts: facts(&own),
             employments: own.employments.iter().map(employment).collect(),
         }),
+        past: course_history::rows(&content.my_course_history),
+        past_href: urls::course_history(&here.slug),
         account_href: urls::ACCOUNT,
         region: here.name,
     })

@@ -51,6 +51,8 @@ pub(crate) const ROLES: &str = "/{region}/roller";
 pub(crate) const GIVE_ROLE: &str = "/{region}/roller/ny";
 pub(crate) const TAKE_ROLE: &str = "/{region}/roller/{id}/ta-bort";
 pub(crate) const MYSELF: &str = "/{region}/mig";
+pub(crate) const COURSE_HISTORY: &str = "/{region}/mig/kurser";
+pub(crate) const REMOVE_COURSE_HISTORY: &str = "/{region}/mig/kurser/{origin}/ta-bort";
 
 pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
@@ -180,6 +182,16 @@ pub(crate) fn take_role(region: &str, role: &str) -> String {
 /// What is held on oneself.
 pub(crate) fn myself(region: &str) -> String {
     fill(MYSELF, &[region])
+}
+
+/// One's courses from other regions.
+pub(crate) fn course_history(region: &str) -> String {
+    fill(COURSE_HISTORY, &[region])
+}
+
+/// Removing one's courses that are from another region.
+pub(crate) fn remove_course_history(region: &str, origin: &str) -> String {
+    fill(REMOVE_COURSE_HISTORY, &[region, origin])
 }
 
 /// Preview, issue and runs.

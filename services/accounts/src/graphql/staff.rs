@@ -10,11 +10,13 @@ use crate::staff::read::{AccountState, StaffView};
 
 mod duplicates;
 mod input;
+mod leave;
 mod mutation;
 
 pub use duplicates::StaffDuplicateMutation;
 pub(super) use duplicates::{StaffDuplicate, StaffDuplicateConnection, cursor, place};
 pub(super) use input::municipality;
+pub use leave::StaffLeaveMutation;
 pub use mutation::StaffMutation;
 pub(super) use mutation::person;
 

@@ -12,6 +12,7 @@ mod inviting;
 mod letterbox;
 mod lists;
 mod merging;
+mod moving;
 mod my_data;
 mod openid;
 mod second_factor;

@@ -6,13 +6,16 @@ use crate::urls;
 const PERSONS_READ: &str = "persons-read";
 
 /// The pages' own operations, by the page that one is on when they run.
-const PLACES: [(&str, &str); 50] = [
+const PLACES: [(&str, &str); 55] = [
     ("Audit", "Händelser"),
     ("AttendanceMark", "Kursdag"),
     ("Calendar", "Kalender"),
     ("CourseDay", "Kursdag"),
     ("CourseDayClose", "Kursdag"),
     ("CourseDayCorrect", "Kursdag"),
+    ("CourseHistory", "Kurser från en annan region"),
+    ("CourseHistoryRemove", "Kurser från en annan region"),
+    ("CourseHistoryTake", "Kurser från en annan region"),
     ("Courses", "Kurser"),
     ("DayParticipants", "Kursdag"),
     ("DocumentsIssue", "Avräkning"),
@@ -34,6 +37,7 @@ const PLACES: [(&str, &str); 50] = [
     ("StaffDuplicateDismiss", "Dubbletter"),
     ("StaffDuplicates", "Dubbletter"),
     ("StaffErase", "Ta bort uppgifter"),
+    ("StaffHistory", "En person"),
     ("StaffImport", "Läs in personal"),
     ("StaffImportCancel", "Läs in personal"),
     ("StaffImportMap", "Läs in personal"),
@@ -42,6 +46,7 @@ const PLACES: [(&str, &str); 50] = [
     ("StaffImportStart", "Läs in personal"),
     ("StaffImportUpload", "Läs in personal"),
     ("StaffInvite", "En person"),
+    ("StaffLeave", "Kurser från en annan region"),
     ("StaffMember", "En person"),
     ("StaffMerge", "Dubbletter"),
     ("StaffMove", "Flytta en person"),
@@ -74,7 +79,7 @@ pub(super) const KINDS: [(&str, &str); 3] =
     [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
 
 /// Those that the pages know: changes in the order of a year, then readings and refusals.
-pub(super) const ACTIONS: [Action; 41] = [
+pub(super) const ACTIONS: [Action; 45] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -93,6 +98,22 @@ pub(super) const ACTIONS: [Action; 41] = [
     Action::seen("staff-resume", "Släppte in en person igen", urls::staff_member),
     Action::seen("staff-sign-out", "Loggade ut en person", urls::staff_member),
     Action::seen("staff-move", "Flyttade en person", urls::staff_member),
+    Action::seen("staff-leave", "Lämnade regionen", urls::staff_member),
+    Action::seen(
+        "course-history-give",
+        "Tog med sina kurser till en annan region",
+        urls::staff_member,
+    ),
+    Action::seen(
+        "course-history-take",
+        "Tog med sina kurser från en annan region",
+        urls::staff_member,
+    ),
+    Action::seen(
+        "course-history-remove",
+        "Tog bort sina kurser från en annan region",
+        urls::staff_member,
+    ),
     Action::unseen("staff-merge", "Slog ihop två personer"),
     Action::unseen("staff-duplicate-dismiss", "Sade att två personer är olika"),
     Action::unseen("person-erase", "Tog bort en persons uppgifter"),

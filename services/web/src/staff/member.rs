@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{AccountState, Employment, Member, Municipality, access};
+use crate::course_history::{self, PastDay, PastDayRow};
 use crate::fault::Fault;
 use crate::forms::Choice;
 use crate::frame::{Frame, Here, Permission};
@@ -19,6 +20,7 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 const STAFF_SESSIONS: &str = operation!("staff_sessions");
+const STAFF_HISTORY: &str = operation!("staff_history");
 const STAFF_MEMBER: &str = region_operation!("staff_member");
 
 #[derive(Template)]
@@ -32,6 +34,8 @@ struct MemberPage {
     employments: Vec<EmploymentRow>,
     change_href: String,
     move_href: String,
+    /// Courses from other regions.
+    past: Vec<PastDayRow>,
     access: Access,
     /// Since when they are signed in, and when they last were here: one for each session.
     signed_in: Vec<String>,
@@ -93,6 +97,8 @@ pub(super) async fn show(
     let (here, member, _) = load(&visit, &region, &id).await?;
     let slug = here.slug.as_str();
     let signed_in = signed_in(&visit, slug, &member).await?;
+    let variables = json!({ "person": member.id });
+    let past: History = visit.within(STAFF_HISTORY, slug, variables).await?;
     let audit_href = if here.may(Permission::ReadAudit) {
         urls::with_query(&urls::audit(slug), &[("person", &member.id)])
     } else {
@@ -107,6 +113,7 @@ pub(super) async fn show(
         employments: member.employments.iter().map(employment).collect(),
         change_href: urls::change_staff(slug, &member.id),
         move_href: urls::move_staff(slug, &member.id),
+        past: course_history::rows(&past.course_history),
         access: access_of(slug, &member),
         sign_out_href: urls::sign_out_staff(slug, &member.id),
         erase_href: if here.may(Permission::ErasePersons) {
@@ -118,6 +125,12 @@ pub(super) async fn show(
         audit_href,
         name: member.name,
     })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct History {
+    course_history: Vec<PastDay>,
 }
 
 #[derive(Deserialize)]

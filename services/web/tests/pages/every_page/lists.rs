@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 48] = [
+pub(super) const PAGES: [(&str, &str, &str); 49] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -55,6 +55,7 @@ pub(super) const PAGES: [(&str, &str, &str); 48] = [
     ("/norrbotten/roller", "Roller", "Kommunadministratör, Luleå"),
     ("/norrbotten/roller/ny", "Ge någon en roll", "Bara för kommunadministratörer"),
     ("/norrbotten/mig", "Ebba Lund", "Undersköterska, Hemtjänst norr"),
+    ("/norrbotten/mig/kurser", "Kurser från en annan region", "2024-05-14 Barnrätt"),
     ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
     ("/norrbotten/underlag", "Underlag", "131 underlag"),
     ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
@@ -80,7 +81,7 @@ pub(super) const PAGES: [(&str, &str, &str); 48] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 42] = [
+pub(super) const FORMS: [Form; 44] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
@@ -115,6 +116,12 @@ pub(super) const FORMS: [Form; 42] = [
         &[("nuvarande", "gammalt"), ("nytt", "tolv tecken till")],
     ),
     ("/mitt-konto", "/mitt-konto/inloggningar/s-2/avsluta", &[]),
+    (
+        "/norrbotten/mig/kurser",
+        "/norrbotten/mig/kurser",
+        &[("fran", "goteborgsregionen"), ("sista-dag", "2026-10-31")],
+    ),
+    ("/norrbotten/mig/kurser", "/norrbotten/mig/kurser/goteborgsregionen/ta-bort", &[]),
     ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
     (
         "/norrbotten/kurser/ny",
