@@ -10,6 +10,7 @@ mod m0005_settlement;
 mod m0006_staff_imports;
 mod m0008_persons_apart;
 mod m0009_course_history;
+mod m0010_retention;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_staff_imports::Migration),
             Box::new(m0008_persons_apart::Migration),
             Box::new(m0009_course_history::Migration),
+            Box::new(m0010_retention::Migration),
         ]
     }
 }

@@ -92,6 +92,7 @@ const REGION: Fates = &[
     ("people", COUNTED, "municipality_code"),
     ("persons_apart", Pseudonym, "person_id other_id decided_by"),
     ("persons_apart", OF_NOBODY, "decided_at"),
+    ("retention_periods", Pseudonym, "decided_by"),
     ("course_days", Pseudonym, "closed_by"),
     ("enrolments", Pseudonym, "id occasion_id person_id"),
     ("enrolments", COUNTED, "municipality_code state created_at"),

@@ -26,6 +26,7 @@ pub const REGION: &[Classified] = &[
         "id person_id municipality_code unit title journey step manager_email first_day last_day \
          recorded_at",
     ),
+    table("retention_periods").none("kind months decided_at").personal("decided_by"),
     table("persons_apart").personal("person_id other_id decided_at decided_by"),
     table("people")
         .personal("id code name sort_key municipality_code account_id")

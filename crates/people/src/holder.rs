@@ -1,6 +1,6 @@
 //! What services hold on a person beside us, and how they let go of it. Each answers for its own tables.
 
-use domain::PersonId;
+use domain::{Date, PersonId};
 use tenancy::{RegionScope, RegionTx, StoreFault};
 
 use crate::Traces;
@@ -34,6 +34,15 @@ pub enum HindranceKind {
     Teaches,
     /// A list of staff is being brought in.
     ImportRuns,
+}
+
+/// When something of somebody was last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastDay {
+    /// It is not over.
+    Open,
+    /// It is, since this day.
+    Over(Date),
 }
 
 /// Somebody who is being erased: every row that was theirs, and what named them.
@@ -92,6 +101,9 @@ pub trait Holder: Send + Sync {
         tx: &RegionTx,
         persons: &[PersonId],
     ) -> Result<Vec<Hindrance>, StoreFault>;
+
+    /// When everybody of whom it holds something was last there; somebody may be named more than once.
+    async fn last_days(&self, scope: &RegionScope) -> Result<Vec<(PersonId, LastDay)>, StoreFault>;
 
     /// Lets go of what tells of them, and of no count or sum.
     async fn erase(&self, tx: &RegionTx, erased: &Erased) -> Result<(), StoreFault>;

@@ -15,15 +15,17 @@ mod erase;
 mod holder;
 pub mod merged;
 mod person;
+mod presence;
 mod similar;
 pub mod staff;
 mod traces;
 
 pub use employment::Employment;
 pub use erase::{ERASED, erase, with_earlier};
-pub use holder::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section};
+pub use holder::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, LastDay, Section};
 pub use person::{
     JOINED, Person, PersonFilter, by_code, find, insert_many, joined, list, present, short_name,
 };
+pub use presence::{Presence, everybody};
 pub use staff::{Staff, StaffFilter};
 pub use traces::Traces;

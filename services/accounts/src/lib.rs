@@ -33,6 +33,7 @@ mod openid;
 mod passkeys;
 mod prove_password;
 mod refresh;
+mod retention;
 mod roles;
 mod second_factor;
 mod session;
@@ -49,15 +50,17 @@ pub use create::{CreateFault, NewAccount};
 pub use fault::AccountsFault;
 pub use graphql::{
     AccountsMutation, AccountsQuery, ErasureMutation, LinksMutation, LinksQuery, MyDataQuery,
-    OpenIdMutation, OpenIdQuery, PasskeyMutation, RegionAccounts, RegionSignIn, RolesMutation,
-    SecondFactorMutation, StaffDuplicateMutation, StaffImportMutation, StaffLeaveMutation,
-    StaffMutation,
+    OpenIdMutation, OpenIdQuery, PasskeyMutation, RegionAccounts, RegionSignIn, RetentionMutation,
+    RolesMutation, SecondFactorMutation, StaffDuplicateMutation, StaffImportMutation,
+    StaffLeaveMutation, StaffMutation,
 };
 pub use invite::{InviteFault, Invited, Invitee};
 pub use letters::{Letters, Pages};
 pub use link::LinkState;
 pub use openid::{ClientFault, Destinations, OpenIdFault, OpenIdSettings};
 pub use passkeys::{NoSuchParty, RelyingParty};
+pub use retention::apply::Retained;
+pub use retention::{KeptMonths, RetentionKind, RetentionOutlook};
 pub use second_factor::SecondFactorPolicy;
 pub use session::Tokens;
 pub use throttle::ClientAddress;

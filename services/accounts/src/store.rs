@@ -14,6 +14,7 @@ pub(crate) mod memberships;
 pub(crate) mod my_data;
 pub(crate) mod passkeys;
 pub(crate) mod published;
+pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
 pub(crate) mod staff_accounts;

@@ -14,7 +14,14 @@ const CLAIM: Duration = Duration::from_secs(3);
 impl Accounts {
     /// Does work whenever there is some, until it is dropped.
     pub async fn work_on(&self) {
+        let mut looked_after = None;
         loop {
+            let today = self.regions.surroundings().clock.today();
+            if looked_after.replace(today) != Some(today)
+                && let Err(fault) = self.retention_of_the_day(today).await
+            {
+                tracing::warn!(cause = %fault, "retention has been interrupted");
+            }
             match self.work_off().await {
                 Ok(()) => {}
                 Err(fault) => tracing::warn!(cause = %fault, "work has been interrupted"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use domain::{AgreementId, AgreementTerms, PersonId, Points, ServiceLength, TrainerRole, swedish};
-use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section};
+use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, LastDay, Section};
 use tenancy::{RegionScope, RegionTx, StoreFault};
 
 use crate::marks::{service, word};
@@ -110,6 +110,10 @@ impl Holder for DeliveryHolder {
         let enrolled = enrolled.into_iter().map(|what| (HindranceKind::Enrolled, what));
         let teaches = teaches.into_iter().map(|what| (HindranceKind::Teaches, what));
         Ok(enrolled.chain(teaches).map(|(kind, what)| Hindrance { kind, what }).collect())
+    }
+
+    async fn last_days(&self, scope: &RegionScope) -> Result<Vec<(PersonId, LastDay)>, StoreFault> {
+        of_person::last_days(scope).await
     }
 
     /// Enrolments and assignments name nobody but by id. What people have written of corrections may. What somebody

@@ -32,6 +32,7 @@ pub(crate) struct Mutation(
     accounts::StaffDuplicateMutation,
     accounts::StaffImportMutation,
     accounts::ErasureMutation,
+    accounts::RetentionMutation,
     accounts::RolesMutation,
     accounts::SecondFactorMutation,
     accounts::PasskeyMutation,

@@ -19,6 +19,7 @@ mod import;
 mod list;
 mod member;
 mod move_to;
+mod retention;
 mod totara;
 
 pub(crate) use member::{EmploymentRow, Fact, employment, facts};
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::STAFF_PAIR, get(duplicates::pair))
         .route(urls::MERGE_STAFF, post(duplicates::merge))
         .route(urls::STAFF_APART, post(duplicates::apart))
+        .route(urls::RETENTION, get(retention::show).post(retention::decide))
         .route(urls::TOTARA, get(totara::show).post(totara::compare))
         .route(urls::TOTARA_FILE, get(totara::send))
         .merge(import::routes())

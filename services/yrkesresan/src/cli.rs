@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use accounts::KeptMonths;
 use clap::{Args, Parser, Subcommand};
 use domain::{Date, MunicipalityCode, Slug};
 use identity::Role;
@@ -55,6 +56,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Audit,
     },
+    /// Tell what a region keeps no longer, and with --apply let go of it
+    Retention(Retention),
     /// Bring all databases up to date
     Migrate(Store),
     /// Print the GraphQL schema
@@ -187,6 +190,29 @@ pub(crate) enum Audit {
         #[command(flatten)]
         store: Store,
     },
+}
+
+/// Without --apply, nothing is changed: it tells what would go, by id.
+#[derive(Debug, Args)]
+pub(crate) struct Retention {
+    /// The region's short name
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) region: Slug,
+    /// Tell what would go if persons were kept for so many months, instead of what is decided
+    #[arg(long, value_name = "MONTHS", value_parser = months, conflicts_with = "apply")]
+    pub(crate) staff_months: Option<KeptMonths>,
+    /// The same of files with staff that were uploaded
+    #[arg(long, value_name = "MONTHS", value_parser = months, conflicts_with = "apply")]
+    pub(crate) list_months: Option<KeptMonths>,
+    /// Let go of all whose time is over by what the region has decided, for ever
+    #[arg(long)]
+    pub(crate) apply: bool,
+    #[command(flatten)]
+    pub(crate) store: Store,
+}
+
+fn months(text: &str) -> Result<KeptMonths, &'static str> {
+    text.parse().ok().and_then(KeptMonths::parse).ok_or("expected 1 to 600")
 }
 
 #[derive(Debug, Subcommand)]

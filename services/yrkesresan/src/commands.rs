@@ -13,6 +13,7 @@ mod documents;
 mod mail;
 mod migrate;
 mod region;
+mod retention;
 mod serve;
 mod settle;
 mod totara;
@@ -38,6 +39,7 @@ fn dispatch(command: Command, config: &Config) -> Outcome {
         Command::Region { command } => block_on(region::run(command, config)),
         Command::Documents { command } => block_on(documents::run(command, config)),
         Command::Account { command } => block_on(account::run(command, config)),
+        Command::Retention(command) => block_on(retention::run(command, config)),
         Command::Totara { command } => block_on(totara::run(command, config)),
         Command::Mail { command } => block_on(mail::run(command, config)),
         Command::Audit { command } => block_on(audit::run(command, config)),

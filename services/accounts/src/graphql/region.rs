@@ -9,6 +9,7 @@ use tenancy::RegionScope;
 use super::accounts;
 use super::audit::RegionAudit;
 use super::erasure::RegionErasure;
+use super::retention::RegionRetention;
 use super::roles::{RoleGrant, RoleGrantConnection};
 use super::session::Session;
 use super::staff::{
@@ -22,7 +23,7 @@ const LATEST_IMPORTS: u64 = 20;
 
 /// What the accounts service adds to a region.
 #[derive(MergedObject)]
-pub struct RegionAccounts(RegionStaff, RegionTotara, RegionAudit, RegionErasure);
+pub struct RegionAccounts(RegionStaff, RegionTotara, RegionAudit, RegionErasure, RegionRetention);
 
 impl RegionAccounts {
     /// The slice of the region that `scope` has entered.
@@ -31,7 +32,8 @@ impl RegionAccounts {
             RegionStaff { scope: scope.clone() },
             RegionTotara::new(scope.clone()),
             RegionAudit::new(scope.clone()),
-            RegionErasure::new(scope),
+            RegionErasure::new(scope.clone()),
+            RegionRetention::new(scope),
         )
     }
 }

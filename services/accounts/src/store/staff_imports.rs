@@ -86,6 +86,30 @@ pub(crate) async fn latest(
     store.query_all(&select).await?.iter().map(record).collect()
 }
 
+/// Those that were uploaded before this instant, and are not being brought in.
+pub(crate) async fn ended_before(
+    store: &impl InRegion,
+    at: DateTime<Utc>,
+) -> Result<Vec<ImportRecord>, StoreFault> {
+    let mut select = select();
+    select
+        .and_where(Expr::col("created_at").lt(at))
+        .and_where(Expr::col("state").ne(ImportState::Running.word()))
+        .order_by("created_at", Order::Asc)
+        .order_by("id", Order::Asc);
+    store.query_all(&select).await?.iter().map(record).collect()
+}
+
+/// Removes an import with its file and what became of its rows. Whom it brought in stays.
+pub(crate) async fn delete(tx: &RegionTx, id: Uuid) -> Result<(), StoreFault> {
+    for (table, column) in [("staff_import_batches", "import_id"), ("staff_imports", "id")] {
+        let delete =
+            Query::delete().from_table(table).and_where(Expr::col(column).eq(id)).to_owned();
+        tx.execute(&delete).await?;
+    }
+    Ok(())
+}
+
 /// The import's file; `None` where it is not kept any more.
 pub(crate) async fn content(
     store: &impl InRegion,

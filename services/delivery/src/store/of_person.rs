@@ -1,6 +1,7 @@
 //! What delivery's tables hold on one person: for them to read, and to let go of.
 
 use domain::{AgreementId, AttendanceMark, Date, MunicipalityCode, PersonId, TrainerRole};
+use people::LastDay;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order};
 use tenancy::{InRegion, RegionTx, StoreFault, parsed, parsed_opt};
@@ -242,4 +243,35 @@ pub(crate) async fn rewrite(
         .to_owned();
     tx.execute(&update).await?;
     Ok(())
+}
+
+/// When everybody who is or was on an occasion, or teaches, was last there: a row for those with days that are open,
+/// and one for those with days that are closed.
+pub(crate) async fn last_days(
+    store: &impl InRegion,
+) -> Result<Vec<(PersonId, LastDay)>, StoreFault> {
+    let mut enrolled = Query::select();
+    enrolled.from_as("enrolments", "x").and_where(Expr::col(("x", "state")).eq("enrolled"));
+    join(
+        &mut enrolled,
+        ("course_days", "d"),
+        Expr::col(("d", "occasion_id")).equals(("x", "occasion_id")),
+    );
+    let mut teaches = Query::select();
+    teaches.from_as("assignments", "x");
+    join(&mut teaches, ("course_days", "d"), Expr::col(("d", "id")).equals(("x", "course_day_id")));
+    let mut all = Vec::new();
+    for mut select in [enrolled, teaches] {
+        select
+            .columns([("x", "person_id"), ("d", "state")])
+            .expr_as(Expr::col(("d", "date")).max(), "last")
+            .group_by_columns([("x", "person_id"), ("d", "state")]);
+        for row in store.query_all(&select).await? {
+            let (state, last): (String, Date) =
+                (row.try_get("", "state")?, row.try_get("", "last")?);
+            let last = if state == "closed" { LastDay::Over(last) } else { LastDay::Open };
+            all.push((PersonId::from_uuid(row.try_get("", "person_id")?), last));
+        }
+    }
+    Ok(all)
 }

@@ -15,6 +15,7 @@ mod merging;
 mod moving;
 mod my_data;
 mod openid;
+mod retention;
 mod second_factor;
 mod settling;
 mod signing_in;

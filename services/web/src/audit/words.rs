@@ -6,7 +6,7 @@ use crate::urls;
 const PERSONS_READ: &str = "persons-read";
 
 /// The pages' own operations, by the page that one is on when they run.
-const PLACES: [(&str, &str); 55] = [
+const PLACES: [(&str, &str); 59] = [
     ("Audit", "Händelser"),
     ("AttendanceMark", "Kursdag"),
     ("Calendar", "Kalender"),
@@ -27,6 +27,9 @@ const PLACES: [(&str, &str); 55] = [
     ("Myself", "Min sida"),
     ("Occasion", "Kurstillfälle"),
     ("OccasionRegister", "Nytt kurstillfälle"),
+    ("Retention", "Gallring"),
+    ("RetentionDecide", "Gallring"),
+    ("RetentionOutlook", "Gallring"),
     ("RoleGive", "Roller"),
     ("RoleTake", "Roller"),
     ("Roles", "Roller"),
@@ -61,6 +64,7 @@ const PLACES: [(&str, &str); 55] = [
     ("TotaraExport", "Lärplattformen"),
     ("TrainerAssign", "Kursdag"),
     ("TrainerRemove", "Kursdag"),
+    ("retention", "Gallring"),
     ("staff import", "Läs in personal"),
 ];
 
@@ -79,7 +83,7 @@ pub(super) const KINDS: [(&str, &str); 3] =
     [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
 
 /// Those that the pages know: changes in the order of a year, then readings and refusals.
-pub(super) const ACTIONS: [Action; 45] = [
+pub(super) const ACTIONS: [Action; 47] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -116,6 +120,8 @@ pub(super) const ACTIONS: [Action; 45] = [
     ),
     Action::unseen("staff-merge", "Slog ihop två personer"),
     Action::unseen("staff-duplicate-dismiss", "Sade att två personer är olika"),
+    Action::unseen("retention-decide", "Bestämde hur länge uppgifter behålls"),
+    Action::unseen("staff-list-drop", "Gallrade en personallista"),
     Action::unseen("person-erase", "Tog bort en persons uppgifter"),
     Action::seen("staff-import-upload", "Lämnade in en personalfil", urls::staff_import),
     Action::seen("staff-import-map", "Valde en personalfils kolumner", urls::staff_import),

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{AccountState, Municipality, Name, choices};
 use crate::fault::Fault;
 use crate::forms::{Choice, Field, options};
-use crate::frame::{Frame, Here};
+use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
 use crate::paging::{PageInfo, Pages};
 use crate::pill::Pill;
@@ -34,6 +34,8 @@ struct StaffPage {
     import_href: String,
     duplicates_href: String,
     totara_href: String,
+    /// For those who may; empty otherwise.
+    retention_href: String,
 }
 
 struct Row {
@@ -113,6 +115,11 @@ pub(super) async fn show(
         import_href: urls::staff_imports(&here.slug),
         duplicates_href: urls::staff_duplicates(&here.slug),
         totara_href: urls::totara(&here.slug),
+        retention_href: if here.may(Permission::ErasePersons) {
+            urls::retention(&here.slug)
+        } else {
+            String::new()
+        },
         address,
     })
 }

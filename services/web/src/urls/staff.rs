@@ -16,6 +16,7 @@ pub(crate) const MERGE_STAFF: &str = "/{region}/personer/dubbletter/{first}/{sec
 pub(crate) const STAFF_APART: &str = "/{region}/personer/dubbletter/{first}/{second}/olika";
 pub(crate) const TOTARA: &str = "/{region}/personer/larplattformen";
 pub(crate) const TOTARA_FILE: &str = "/{region}/personer/larplattformen/{file}";
+pub(crate) const RETENTION: &str = "/{region}/personer/gallring";
 pub(crate) const SIGN_OUT_STAFF: &str = "/{region}/personer/{id}/logga-ut";
 pub(crate) const MOVE_STAFF: &str = "/{region}/personer/{id}/flytta";
 pub(crate) const STAFF_IMPORTS: &str = "/{region}/personer/las-in";
@@ -28,6 +29,11 @@ pub(crate) const IMPORT_RESULT: &str = "/{region}/personer/las-in/{id}/resultat.
 /// Staff, participants and trainers.
 pub(crate) fn staff(region: &str) -> String {
     fill(STAFF, &[region])
+}
+
+/// For how long what is kept of people.
+pub(crate) fn retention(region: &str) -> String {
+    fill(RETENTION, &[region])
 }
 
 /// Taking somebody on.

@@ -1,7 +1,7 @@
 //! What imports hold on somebody: rows about them, and files that they are in; and letting go of it.
 
 use domain::PersonId;
-use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, Section, Traces};
+use people::{Erased, HandOverFault, Hindrance, HindranceKind, Holder, LastDay, Section, Traces};
 use staff_file::{Limits, Sheet};
 use tenancy::{RegionScope, RegionTx, StoreFault};
 
@@ -62,6 +62,11 @@ impl Holder for ImportHolder {
         let kind = HindranceKind::ImportRuns;
         let runs = traces::any_runs(tx).await?;
         Ok(runs.then(|| Hindrance { kind, what: String::new() }).into_iter().collect())
+    }
+
+    /// Being in a list keeps nobody: lists go by a period of their own.
+    async fn last_days(&self, _: &RegionScope) -> Result<Vec<(PersonId, LastDay)>, StoreFault> {
+        Ok(Vec::new())
     }
 
     /// A file that they are in goes as a whole: rows keep their numbers, and a file without one of them would not.

@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 49] = [
+pub(super) const PAGES: [(&str, &str, &str); 51] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -51,6 +51,12 @@ pub(super) const PAGES: [(&str, &str, &str); 49] = [
         "Kontot tas bort, och personen loggas ut genast.",
     ),
     ("/norrbotten/personer/larplattformen", "Lärplattformen", "1 180 personer är med."),
+    ("/norrbotten/personer/gallring", "Gallring", "Behålls i 24 månader"),
+    (
+        "/norrbotten/personer/gallring?slag=STAFF&manader-STAFF=24",
+        "Gallring",
+        "Gallra 2 personer, och sedan varje dag efter 24 månader",
+    ),
     ("/mitt-konto/uppgifter", "Det som finns om dig", "2026-11-17 Våld Närvarande"),
     ("/norrbotten/roller", "Roller", "Kommunadministratör, Luleå"),
     ("/norrbotten/roller/ny", "Ge någon en roll", "Bara för kommunadministratörer"),
@@ -81,7 +87,7 @@ pub(super) const PAGES: [(&str, &str, &str); 49] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 44] = [
+pub(super) const FORMS: [Form; 45] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
@@ -116,6 +122,11 @@ pub(super) const FORMS: [Form; 44] = [
         &[("nuvarande", "gammalt"), ("nytt", "tolv tecken till")],
     ),
     ("/mitt-konto", "/mitt-konto/inloggningar/s-2/avsluta", &[]),
+    (
+        "/norrbotten/personer/gallring",
+        "/norrbotten/personer/gallring",
+        &[("slag", "STAFF"), ("manader", "24")],
+    ),
     (
         "/norrbotten/mig/kurser",
         "/norrbotten/mig/kurser",
