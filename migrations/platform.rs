@@ -8,6 +8,7 @@ mod m0003_mail;
 mod m0004_factors;
 mod m0005_identity_providers;
 mod m0006_jobs;
+mod m0007_by_provider;
 
 /// Brings a platform database up to date.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_factors::Migration),
             Box::new(m0005_identity_providers::Migration),
             Box::new(m0006_jobs::Migration),
+            Box::new(m0007_by_provider::Migration),
         ]
     }
 }

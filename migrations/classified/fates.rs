@@ -33,7 +33,11 @@ const PLATFORM: Fates = &[
         "role region municipality journey begins_at ends_at suspended_at",
     ),
     ("sessions", Pseudonym, "id family account_id"),
-    ("sessions", OF_NOBODY, "created_at expires_at replaced_at revoked_at refresh_sha256"),
+    (
+        "sessions",
+        OF_NOBODY,
+        "provider_id second_factor created_at expires_at replaced_at revoked_at refresh_sha256",
+    ),
     ("signing_keys", NOT_A_PERSON, "private_key"),
     ("outbox", Erased, "recipient about detail reason"),
     ("mailed_links", Pseudonym, "invited_by"),

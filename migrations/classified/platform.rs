@@ -19,7 +19,7 @@ pub const PLATFORM: &[Classified] = &[
         )
         .sensitive(&[("reason", "free text about why somebody was let in")]),
     table("sessions")
-        .personal("id family account_id created_at expires_at replaced_at revoked_at")
+        .personal("id family account_id provider_id second_factor created_at expires_at replaced_at revoked_at")
         .sensitive(&[("refresh_sha256", "names the secret that a session is renewed by")]),
     table("signing_keys")
         .none("kid created_at retired_at")
@@ -51,7 +51,7 @@ pub const PLATFORM: &[Classified] = &[
     table("identity_provider_domains").none("provider_id domain"),
     table("identity_links").personal("provider_id subject account_id linked_at"),
     table("sign_in_attempts")
-        .none("provider_id expires_at")
+        .none("provider_id invitation_id expires_at")
         .sensitive(&[
             ("state_sha256", "names a sign-in that is under way"),
             ("browser_sha256", "names the browser that it is under way in"),

@@ -14,6 +14,7 @@ testkit::on_both_databases!(
     regions_are_made_and_listed,
     the_audit_is_verified_and_its_end_kept,
     staff_go_to_the_learning_platform_and_come_back,
+    retention_is_tried_before_it_is_decided,
 );
 
 async fn what_is_exported_comes_in_again_unchanged(world: World) {
@@ -74,6 +75,22 @@ async fn staff_go_to_the_learning_platform_and_come_back(world: World) {
     fs::write(theirs.join("user.csv"), users.replace("bo.berg@lulea.example", "-")).unwrap();
     let refused = program.refused(&ask("import", &["--apply"]));
     assert!(refused.contains("nothing was brought in"), "{refused}");
+}
+
+async fn retention_is_tried_before_it_is_decided(world: World) {
+    let program = Program::on(&world);
+    program.import(&["norrbotten-2022"]);
+    let ask =
+        |more: &[&'static str]| [["retention", "--region", "norrbotten"].as_slice(), more].concat();
+    let undecided = program.done(&ask(&[]));
+    assert_eq!(undecided.matches("nothing is decided").count(), 2, "{undecided}");
+    let tried = program.done(&ask(&["--staff-months", "1"]));
+    assert!(tried.contains("Persons: 0 were last of use before"), "they came today: {tried}");
+    let applied = program.done(&ask(&["--apply"]));
+    assert!(applied.contains("Erased 0 persons and 0 lists"), "{applied}");
+    for wrong in [["--staff-months", "0"].as_slice(), &["--apply", "--list-months", "3"]] {
+        assert_eq!(program.run(&ask(wrong)).status.code(), Some(2), "{wrong:?}");
+    }
 }
 
 async fn migrating_again_and_at_once_is_safe(world: World) {

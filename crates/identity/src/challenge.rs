@@ -1,7 +1,7 @@
 //! The proof that somebody's first factor was right, and nothing more: it asks for the second. Good for five minutes.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::AccountId;
+use domain::{AccountId, IdentityProviderId};
 use serde::{Deserialize, Serialize};
 
 use crate::KeyRing;
@@ -16,16 +16,20 @@ pub struct Challenge(String);
 #[derive(Serialize, Deserialize)]
 struct Body {
     sub: AccountId,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    provider: Option<IdentityProviderId>,
 }
 
 impl Challenge {
-    /// A challenge to this account, for five minutes from `now`.
+    /// A challenge to this account, for five minutes from `now`; with the provider whose word the first factor was.
     pub fn issue(
         keys: &KeyRing,
         account: AccountId,
+        provider: Option<IdentityProviderId>,
         now: DateTime<Utc>,
     ) -> Result<Self, TokenFault> {
-        let (text, _) = signed::sign(keys, Purpose::Challenge, Body { sub: account }, LIFE, now)?;
+        let (text, _) =
+            signed::sign(keys, Purpose::Challenge, Body { sub: account, provider }, LIFE, now)?;
         Ok(Self(text))
     }
 
@@ -39,10 +43,15 @@ impl Challenge {
         &self.0
     }
 
-    /// Whose first factor was right, where we have signed that and it has not ended at `now`.
-    pub fn verify(&self, keys: &KeyRing, now: DateTime<Utc>) -> Result<AccountId, TokenFault> {
+    /// Whose first factor was right, and by which provider's word, where we have signed that and it has not ended at
+    /// `now`.
+    pub fn verify(
+        &self,
+        keys: &KeyRing,
+        now: DateTime<Utc>,
+    ) -> Result<(AccountId, Option<IdentityProviderId>), TokenFault> {
         let body: Body = signed::verify(keys, Purpose::Challenge, &self.0, now)?;
-        Ok(body.sub)
+        Ok((body.sub, body.provider))
     }
 }
 
@@ -60,9 +69,12 @@ mod tests {
         let keys = KeyRing::new(key, Vec::new());
         let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let account = AccountId::from_uuid(Uuid::from_u128(7));
-        let challenge = Challenge::issue(&keys, account, now).unwrap();
+        let challenge = Challenge::issue(&keys, account, None, now).unwrap();
         let later = |seconds| now + TimeDelta::seconds(seconds);
-        assert_eq!(challenge.verify(&keys, later(299)), Ok(account));
+        assert_eq!(challenge.verify(&keys, later(299)), Ok((account, None)));
+        let provider = Some(IdentityProviderId::from_uuid(Uuid::from_u128(9)));
+        let elsewhere = Challenge::issue(&keys, account, provider, now).unwrap();
+        assert_eq!(elsewhere.verify(&keys, now), Ok((account, provider)));
         assert_eq!(challenge.verify(&keys, later(300)), Err(TokenFault));
         assert_eq!(AccessToken::verify(&keys, challenge.as_str(), now), Err(TokenFault));
         let claims = Claims { account, session: SessionId::from_uuid(Uuid::from_u128(8)) };

@@ -1,6 +1,7 @@
 //! From an access token to the one who calls, with the memberships that hold now. One statement.
 //!
-//! Memberships whose role demands a second factor are not there before it is set up, and are there at once after.
+//! Memberships whose role demands a second factor are not there before it is set up, and are there at once after; in a
+//! session whose second factor a trusted provider has proven, they are there.
 
 use domain::{AccountId, SessionId};
 use identity::{AccessToken, Caller};
@@ -34,8 +35,8 @@ impl Accounts {
     ) -> Result<Option<Caller>, AccountsFault> {
         let now = self.now();
         let found = store::accounts::in_session(self.platform(), account, session, now).await?;
-        Ok(found.map(|(name, memberships, enrolled)| {
-            let memberships = self.second_factor.leaves(memberships, enrolled);
+        Ok(found.map(|(name, memberships, proven)| {
+            let memberships = self.second_factor.leaves(memberships, proven);
             Caller::account(account, session, name, memberships)
         }))
     }

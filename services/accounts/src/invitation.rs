@@ -9,6 +9,8 @@ use tenancy::StoreFault;
 
 use crate::change_password::hash_new;
 use crate::link::{Link, LinkState, Purpose};
+use crate::session::Origin;
+use crate::store::identity_providers::Named;
 use crate::{Accounts, AccountsFault, InviteFault, Tokens, store};
 
 /// Whoever holds a link that has expired gets so many new ones in a while.
@@ -24,6 +26,8 @@ pub(crate) struct Invitation {
     pub(crate) expires_at: Option<DateTime<Utc>>,
     /// The names of the regions that it leads to.
     pub(crate) regions: Vec<String>,
+    /// Where it can be accepted by signing in, instead of by choosing a password.
+    pub(crate) providers: Vec<Named>,
 }
 
 impl Accounts {
@@ -32,8 +36,21 @@ impl Accounts {
         let link = self.link(Purpose::Invitation, token).await?;
         let regions = self.region_names(link.account).await?;
         let state = link.state(self.now());
+        let providers = match state {
+            LinkState::Open => self.providers_for(link.account).await?,
+            LinkState::Expired | LinkState::Used | LinkState::Withdrawn => Vec::new(),
+        };
         let Link { email, name, invited_by, expires_at, .. } = link;
-        Ok(Invitation { state, email, name, invited_by, expires_at, regions })
+        Ok(Invitation { state, email, name, invited_by, expires_at, regions, providers })
+    }
+
+    /// The invitation with this token, while it holds.
+    pub(crate) async fn open_invitation(&self, token: &LinkToken) -> Result<Link, AccountsFault> {
+        let link = self.link(Purpose::Invitation, token).await?;
+        match link.state(self.now()) {
+            LinkState::Open => Ok(link),
+            state => Err(AccountsFault::LinkOver(state)),
+        }
     }
 
     /// Accepts an invitation, once, and begins a session.
@@ -44,7 +61,7 @@ impl Accounts {
     ) -> Result<Tokens, AccountsFault> {
         let link = self.link(Purpose::Invitation, token).await?;
         self.choose_password(&link, password).await?;
-        self.admit(link.account).await
+        self.admit(link.account, Origin::default()).await
     }
 
     /// Sends a new invitation to the address of one that has expired.

@@ -12,7 +12,7 @@ use self::discovery::Discovered;
 use self::outbound::Outbound;
 use crate::{Accounts, OpenIdFault as Fault};
 
-mod admit;
+mod accept;
 mod begin;
 mod check;
 mod complete;

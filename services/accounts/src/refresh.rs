@@ -29,9 +29,9 @@ impl Accounts {
             Decision::Replace => {
                 // Somebody else who replaces it at this very moment leaves us within the grace.
                 store::sessions::replace(self.platform(), row.id, now).await?;
-                self.issue_tokens(row.account, row.session, now).await
+                self.issue_tokens(row.account, row.session, row.origin, now).await
             }
-            Decision::Again => self.issue_tokens(row.account, row.session, now).await,
+            Decision::Again => self.issue_tokens(row.account, row.session, row.origin, now).await,
             Decision::EndSession => {
                 store::sessions::end(self.platform(), row.session, now).await?;
                 tracing::warn!(session = %row.session, "a refresh token was used again; its session was ended");

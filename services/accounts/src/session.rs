@@ -1,13 +1,22 @@
 //! Sessions: a sign-in, with the tokens that stem from it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, SessionId};
+use domain::{AccountId, IdentityProviderId, SessionId};
 use identity::{AccessToken, Claims, RefreshToken};
 
 use crate::{Accounts, AccountsFault, store};
 
 /// A session that nobody uses for so long has ended.
 const IDLE: TimeDelta = TimeDelta::days(14);
+
+/// What a session stems from besides its account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// Whose word the first factor was; `None` for our own.
+    pub(crate) provider: Option<IdentityProviderId>,
+    /// Whether the provider has proven a second factor that stands for ours.
+    pub(crate) second_factor: bool,
+}
 
 /// An access token, and the refresh token that gives the next one.
 pub struct Tokens {
@@ -23,6 +32,7 @@ impl Accounts {
         &self,
         account: AccountId,
         session: SessionId,
+        origin: Origin,
         now: DateTime<Utc>,
     ) -> Result<Tokens, AccountsFault> {
         let keys = self.key_ring().await?;
@@ -33,6 +43,7 @@ impl Accounts {
             id: self.ids().next(),
             session,
             account,
+            origin,
             digest: refresh.digest(),
             created_at: now,
             expires_at: now.checked_add_signed(IDLE).unwrap_or(now),

@@ -3,6 +3,7 @@
 use identity::PasswordHash;
 
 use crate::create::normal;
+use crate::session::Origin;
 use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault, Tokens, store};
 
@@ -28,7 +29,7 @@ impl Accounts {
         });
         if let (true, Some(id)) = (matches.await??, id) {
             self.forgive(&email, from).await;
-            self.admit(id).await
+            self.admit(id, Origin::default()).await
         } else {
             self.count_failure(&email, from).await;
             Err(AccountsFault::Unauthenticated)

@@ -4,13 +4,14 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use accounts::{Accounts, ClientAddress};
-use async_graphql::{Request, Response, ServerError};
+use async_graphql::{Request, Response, ServerError, Variables};
 use telemetry::Metrics;
 use tenancy::{Operation, Regions};
 use tracing::Instrument;
 
 use crate::caller::caller_of;
 use crate::limits::Limits;
+use crate::persisted::Persisted;
 use crate::sanitise::sanitise;
 use crate::schema::{self, ApiSchema};
 
@@ -35,6 +36,7 @@ pub struct Parts {
 pub struct Gateway {
     pub(crate) parts: Arc<Parts>,
     schema: ApiSchema,
+    persisted: Arc<Persisted>,
 }
 
 /// Where a request comes from.
@@ -52,7 +54,12 @@ impl Gateway {
         let regions = Arc::clone(&parts.regions);
         let accounts = Arc::clone(&parts.accounts);
         let schema = schema::build(regions, accounts, &parts.limits, parts.development);
-        Self { parts: Arc::new(parts), schema }
+        Self { parts: Arc::new(parts), schema, persisted: Arc::default() }
+    }
+
+    /// A request for an operation that is part of the program.
+    pub fn persisted(&self, operation: &'static str, variables: Variables) -> Request {
+        self.persisted.request(operation, variables)
     }
 
     /// Executes `request` as the one whom `origin` proves, within the limits of time.

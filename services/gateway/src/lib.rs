@@ -9,6 +9,7 @@ mod execute;
 mod http;
 mod limits;
 mod naming;
+mod persisted;
 mod region;
 mod sanitise;
 mod schema;

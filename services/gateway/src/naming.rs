@@ -35,7 +35,8 @@ impl Extension for Naming {
     }
 }
 
-fn name(document: &ExecutableDocument) -> String {
+/// The name of a document, or the fields that it asks for.
+pub(crate) fn name(document: &ExecutableDocument) -> String {
     match &document.operations {
         DocumentOperations::Single(operation) => fields(&operation.node.selection_set.node),
         DocumentOperations::Multiple(operations) => {

@@ -18,6 +18,7 @@ use crate::new_password::{self, Typed};
 use crate::operation::operation;
 use crate::router::App;
 use crate::session::Tokens;
+use crate::sign_in::elsewhere;
 use crate::urls;
 use crate::visit::{Visit, page};
 
@@ -29,6 +30,7 @@ const RENEW: &str = operation!("invitation_renew");
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route(urls::INVITATION, get(show).post(accept))
+        .route(urls::ACCEPT_ELSEWHERE, get(accept_elsewhere))
         .route(urls::RENEW_INVITATION, post(renew))
 }
 
@@ -46,6 +48,8 @@ struct InvitationPage {
     until: String,
     password: Field,
     action: String,
+    /// Where it can be accepted by signing in: what the link says, and where it leads.
+    providers: Vec<(String, String)>,
 }
 
 /// An invitation that does not hold, and what to do.
@@ -75,6 +79,13 @@ struct Invitation {
     invited_by: Option<String>,
     expires_at: Option<DateTime<Utc>>,
     regions: Vec<String>,
+    providers: Vec<Provider>,
+}
+
+#[derive(Deserialize)]
+struct Provider {
+    id: String,
+    name: String,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -112,6 +123,18 @@ async fn accept(
         // The page says in what state it is by now.
         Err(Fault::Conflict | Fault::NotFound) => invitation(&visit, &token, Vec::new()).await,
         Err(fault) => Err(fault),
+    }
+}
+
+/// Off to the provider. An invitation that does not hold by now says so on its page.
+async fn accept_elsewhere(
+    visit: Visit,
+    Path((token, provider)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let variables = json!({ "provider": provider, "invitation": token });
+    match elsewhere::go(&visit, variables, urls::HOME).await {
+        Err(Fault::Conflict | Fault::NotFound) => invitation(&visit, &token, Vec::new()).await,
+        answer => answer,
     }
 }
 
@@ -163,6 +186,11 @@ fn open(
         until: until.unwrap_or_default(),
         password: new_password::field("Välj ett lösenord", &faults),
         faults,
+        providers: found
+            .providers
+            .into_iter()
+            .map(|one| (one.name, urls::accept_elsewhere(token, &one.id)))
+            .collect(),
         action: urls::invitation(token),
     })?;
     Ok((status, shown).into_response())

@@ -19,7 +19,7 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 pub(crate) mod code;
-mod elsewhere;
+pub(crate) mod elsewhere;
 mod passkey;
 mod returned;
 

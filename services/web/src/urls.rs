@@ -15,6 +15,7 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/logga-in";
 pub(crate) const INVITATION: &str = "/inbjudan/{token}";
+pub(crate) const ACCEPT_ELSEWHERE: &str = "/inbjudan/{token}/med/{provider}";
 pub(crate) const RENEW_INVITATION: &str = "/inbjudan/{token}/ny";
 /// Where a link to a new password is asked for.
 pub const FORGOTTEN_PASSWORD: &str = "/glomt-losenord";
@@ -87,6 +88,11 @@ pub(crate) fn sign_in_of_region(region: &str) -> String {
 /// The page of an invitation. Given an empty token, what stands before it.
 pub fn invitation(token: &str) -> String {
     fill(INVITATION, &[token])
+}
+
+/// Accepting an invitation by signing in at a provider.
+pub(crate) fn accept_elsewhere(token: &str, provider: &str) -> String {
+    fill(ACCEPT_ELSEWHERE, &[token, provider])
 }
 
 /// Asking for another invitation.

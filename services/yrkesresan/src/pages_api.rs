@@ -1,6 +1,6 @@
 //! The pages' way to the API: the same door, without the network in between.
 
-use async_graphql::{Request, Variables};
+use async_graphql::Variables;
 use gateway::{Gateway, Origin};
 use web::{Api, ApiRequest};
 
@@ -19,8 +19,8 @@ impl PagesApi {
 #[async_trait::async_trait]
 impl Api for PagesApi {
     async fn execute(&self, request: ApiRequest) -> serde_json::Value {
-        let query =
-            Request::new(request.operation).variables(Variables::from_json(request.variables));
+        let variables = Variables::from_json(request.variables);
+        let query = self.gateway.persisted(request.operation, variables);
         let origin = Origin { bearer: request.bearer, address: request.address };
         let response = self.gateway.execute(query, origin).await;
         serde_json::to_value(&response).unwrap_or_else(|fault| {

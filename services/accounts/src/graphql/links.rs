@@ -6,6 +6,7 @@ use graph::Refusal;
 use identity::LinkToken;
 
 use super::accounts;
+use super::openid::SignInProvider;
 use super::tokens::Tokens;
 use crate::link::LinkState;
 use crate::throttle::ClientAddress;
@@ -34,6 +35,8 @@ struct Invitation {
     expires_at: Option<DateTime<Utc>>,
     /// The names of the regions that it leads to.
     regions: Vec<String>,
+    /// Where it can be accepted by signing in, instead of by choosing a password: see `oidcBegin`.
+    providers: Vec<SignInProvider>,
 }
 
 /// What links add to the queries.
@@ -63,6 +66,7 @@ impl LinksQuery {
             invited_by: found.invited_by,
             expires_at: found.expires_at,
             regions: found.regions,
+            providers: found.providers.into_iter().map(SignInProvider::show).collect(),
         }))
     }
 }

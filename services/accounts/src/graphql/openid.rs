@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use graph::Refusal;
-use identity::Permission;
+use identity::{LinkToken, Permission};
 use tenancy::RegionScope;
 
 use super::accounts;
@@ -11,13 +11,20 @@ use super::identity_provider::{
 };
 use super::tokens::Tokens;
 use crate::openid::Callback;
+use crate::store::identity_providers::Named;
 use crate::throttle::ClientAddress;
 
 /// Where one can sign in.
 #[derive(SimpleObject)]
-struct SignInProvider {
+pub(super) struct SignInProvider {
     id: ID,
     name: String,
+}
+
+impl SignInProvider {
+    pub(super) fn show(one: Named) -> Self {
+        Self { id: one.id.to_string().into(), name: one.name }
+    }
 }
 
 /// A sign-in at a provider that has begun.
@@ -45,11 +52,7 @@ impl OpenIdQuery {
     ) -> async_graphql::Result<Vec<SignInProvider>> {
         let found = accounts(context)?.sign_in_providers(email.as_deref(), region.as_deref());
         let found = found.await.map_err(Refusal::from)?.into_iter();
-        let show = |one: crate::store::identity_providers::Named| SignInProvider {
-            id: one.id.to_string().into(),
-            name: one.name,
-        };
-        Ok(found.map(show).collect())
+        Ok(found.map(SignInProvider::show).collect())
     }
 }
 
@@ -64,10 +67,13 @@ impl OpenIdMutation {
         &self,
         context: &Context<'_>,
         provider: ID,
+        #[graphql(desc = "The token of an invitation that is accepted by signing in.")]
+        invitation: Option<String>,
     ) -> async_graphql::Result<OidcBegun> {
         let from = context.data_opt::<ClientAddress>().copied().unwrap_or_default();
         let provider = provider.parse().map_err(|_| Refusal::NotFound)?;
-        let begun = accounts(context)?.begin_openid(provider, from).await;
+        let invitation = invitation.map(LinkToken::presented);
+        let begun = accounts(context)?.begin_openid(provider, invitation.as_ref(), from).await;
         let begun = begun.map_err(Refusal::from)?;
         Ok(OidcBegun { url: begun.url, browser_proof: begun.browser_proof })
     }

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::IdentityProviderId;
+use identity::LinkToken;
 use openidconnect::core::CoreAuthenticationFlow;
 use openidconnect::{AuthenticationContextClass, CsrfToken, Nonce, PkceCodeChallenge, Scope};
 
@@ -26,14 +27,19 @@ pub(crate) struct Begun {
 }
 
 impl Accounts {
-    /// Begins a sign-in at a provider that is in use.
+    /// Begins a sign-in at a provider that is in use; with an invitation, one that accepts it.
     pub(crate) async fn begin_openid(
         &self,
         provider: IdentityProviderId,
+        invitation: Option<&LinkToken>,
         from: ClientAddress,
     ) -> Result<Begun, Fault> {
         self.count_sign_in_begun(from).await?;
         let provider = self.active_provider(provider).await?;
+        let invitation = match invitation {
+            Some(token) => Some(self.open_invitation(token).await?.id),
+            None => None,
+        };
         let openid = self.openid()?;
         let metadata = openid.discovered.of(&provider.issuer, &openid.outbound, self.now()).await;
         let metadata = metadata.map_err(|fault| unreachable(&provider, &fault))?;
@@ -56,6 +62,7 @@ impl Accounts {
         let key = Key { state: digest(state.secret()), browser: digest(&browser_proof) };
         let attempt = Attempt {
             provider: provider.id,
+            invitation,
             nonce: nonce.secret().clone(),
             pkce_verifier: verifier.into_secret(),
         };

@@ -4,11 +4,11 @@ use domain::{AccountId, IdentityProviderId};
 use identity::{Caller, Permission};
 use tenancy::{Enter, Operation};
 
-use super::admit::{self, Proven};
 use super::decide::{self, Decision};
 use super::identify::Identity;
 use super::provider::Provider;
 use super::{LONGEST, OpenIdFault as Fault, digest};
+use crate::session::Origin;
 use crate::store::sign_in_attempts::{self, Attempt, Key};
 use crate::store::{account_state, identity_links};
 use crate::{Accounts, Tokens};
@@ -34,13 +34,23 @@ impl Accounts {
             return Err(Fault::Denied);
         }
         let code = callback.code.filter(|code| code.len() <= LONGEST).ok_or(Fault::CodeRefused)?;
+        let invitation = attempt.invitation;
         let identity = self.openid()?.identify(&provider, attempt, code, self.now()).await?;
-        let account = match self.decide(&provider, &identity).await? {
+        let decision = match invitation {
+            Some(invitation) => self.decide_invited(&provider, &identity, invitation).await?,
+            None => self.decide(&provider, &identity).await?,
+        };
+        let account = match decision {
             Decision::Admit(account) => account,
             Decision::Link(account) => {
                 self.note(&provider, "identity-link", &account.to_string()).await?;
                 self.link_subject(provider.id, &identity.subject, account).await?;
                 account
+            }
+            Decision::Accept(invitation) => {
+                self.note(&provider, "identity-link", &invitation.account.to_string()).await?;
+                self.accept_by_provider(&provider, &identity.subject, &invitation).await?;
+                invitation.account
             }
             Decision::Create(person) => {
                 let account = self.create_proven(&provider, person).await?;
@@ -48,8 +58,8 @@ impl Accounts {
                 account
             }
         };
-        let proven = Proven { account, second_factor: identity.second_factor };
-        admit::admit(self, proven).await
+        let origin = Origin { provider: Some(provider.id), second_factor: identity.second_factor };
+        Ok(self.admit(account, origin).await?)
     }
 
     async fn take_attempt(&self, callback: &Callback) -> Result<Attempt, Fault> {
@@ -98,7 +108,13 @@ impl Accounts {
         subject: &str,
         account: AccountId,
     ) -> Result<(), Fault> {
-        let made = identity_links::insert(self.platform(), provider, subject, account, self.now());
+        let made = identity_links::insert(
+            self.platform().connection(),
+            provider,
+            subject,
+            account,
+            self.now(),
+        );
         match made.await {
             Err(fault) if !fault.is_unique_violation() => Err(fault.into()),
             Ok(()) | Err(_) => Ok(()),

@@ -6,21 +6,22 @@ use identity::Membership;
 use super::OpenIdFault as Fault;
 use super::identify::Identity;
 use super::provider::Provider;
+use crate::link::Link;
 use crate::store::account_state::AccountState;
 
 /// What is to happen.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Decision {
     /// They have been here before.
     Admit(AccountId),
     /// The account with their address is theirs from now on.
     Link(AccountId),
+    /// They accept this invitation, and its account is theirs from now on.
+    Accept(Link),
     /// They get an account.
     Create(NewPerson),
 }
 
 /// Somebody who gets an account.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct NewPerson {
     pub(super) email: String,
     pub(super) name: String,
@@ -52,6 +53,22 @@ pub(super) fn unlinked(
 ) -> Result<Decision, Fault> {
     let Some(account) = account else { return create(provider, identity, email) };
     own(provider, account).map(Decision::Link)
+}
+
+/// Somebody who holds an invitation, which proves the address that the provider need not vouch for. Who is known there
+/// as somebody else is not to become two.
+pub(super) fn invited(
+    provider: &Provider,
+    linked: Option<AccountId>,
+    account: &AccountState,
+    invitation: Link,
+) -> Result<Decision, Fault> {
+    let account = own(provider, account)?;
+    match linked {
+        None => Ok(Decision::Accept(invitation)),
+        Some(linked) if linked == account => Ok(Decision::Admit(account)),
+        Some(_) => Err(Fault::NoAccount),
+    }
 }
 
 /// The account, where all that it may do is the provider's to let somebody do.

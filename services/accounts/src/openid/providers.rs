@@ -1,13 +1,14 @@
 //! Which providers there are: by name for whoever wants to sign in, whole for those who see to them.
 
-use domain::Slug;
-use identity::Permission;
+use domain::{AccountId, Slug};
+use identity::{Membership, Permission};
 use tenancy::RegionScope;
 
 use super::OpenIdFault as Fault;
 use super::provider::Provider;
 use super::set_provider::reaches;
 use crate::create::normal;
+use crate::store::account_state;
 use crate::store::identity_providers::{self, Named};
 use crate::{Accounts, AccountsFault};
 
@@ -34,6 +35,20 @@ impl Accounts {
             found.extend(new);
         }
         Ok(found)
+    }
+
+    /// The providers that may let somebody into this account, by name: those of its region that cover all that it is.
+    pub(crate) async fn providers_for(
+        &self,
+        account: AccountId,
+    ) -> Result<Vec<Named>, AccountsFault> {
+        let state = account_state::by_id(self.platform(), account, self.now()).await?;
+        let memberships = state.map(|state| state.memberships).unwrap_or_default();
+        let region = memberships.first().and_then(Membership::region);
+        let (true, Some(region)) = (self.openid.is_some(), region) else { return Ok(Vec::new()) };
+        let mut found = identity_providers::of_region(self.platform(), region).await?;
+        found.retain(|one| one.active && memberships.iter().all(|held| one.covers(held)));
+        Ok(found.into_iter().map(|one| Named { id: one.id, name: one.name }).collect())
     }
 
     /// The region's providers that the caller sees to, by name.

@@ -18,6 +18,7 @@ impl Accounts {
     /// Sets a provider up, or changes it.
     ///
     /// Another issuer knows people by other names: the links to accounts go. It also gets no secret that was another's.
+    /// Sessions that its word began end where that is not taken any more, or stands for less.
     pub(crate) async fn set_provider(
         &self,
         scope: &RegionScope,
@@ -51,13 +52,16 @@ impl Accounts {
         if elsewhere {
             store::identity_links::remove_all(&tx, provider.id).await?;
         }
+        if old.is_some_and(|old| elsewhere || vouches_less(&old, &provider)) {
+            store::sessions::end_by_provider(&tx, provider.id, self.now()).await?;
+        }
         // Told first: a change that nobody is told of would be worse than a notice of one that failed.
         noted.commit().await?;
         tx.commit().await.map_err(tenancy::StoreFault::from)?;
         Ok(provider)
     }
 
-    /// Takes a provider away. Who signs in by it has to find another way.
+    /// Takes a provider away, and ends the sessions that its word began. Who signs in by it has to find another way.
     pub(crate) async fn remove_provider(
         &self,
         scope: &RegionScope,
@@ -69,6 +73,7 @@ impl Accounts {
         noted.note("identity-provider-remove", &provider.id.to_string());
         let tx = self.platform().begin().await?;
         store::identity_providers::remove(&tx, provider.id).await?;
+        store::sessions::end_by_provider(&tx, provider.id, self.now()).await?;
         noted.commit().await?;
         tx.commit().await.map_err(tenancy::StoreFault::from)?;
         Ok(())
@@ -117,6 +122,13 @@ impl Accounts {
             active: accepted.active,
         })
     }
+}
+
+/// Whether a provider's word is taken for less than before: in use no more, or its second factor not for ours.
+fn vouches_less(old: &Provider, new: &Provider) -> bool {
+    (old.active && !new.active)
+        || (old.second_factor.trusted && old.second_factor != new.second_factor)
+        || old.municipality != new.municipality
 }
 
 /// Whether the caller may see to this provider: all of the region's, or those of their own municipality.

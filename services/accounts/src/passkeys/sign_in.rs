@@ -5,6 +5,7 @@ use uuid::Uuid;
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
 
 use super::{Ceremony, read, stored_name};
+use crate::session::Origin;
 use crate::throttle::ClientAddress;
 use crate::{Accounts, AccountsFault, Tokens, store};
 
@@ -45,6 +46,6 @@ impl Accounts {
         row.passkey.update_credential(&proven);
         let passkey = serde_json::to_string(&row.passkey)?;
         store::passkeys::used(self.platform(), row.id, passkey, self.now()).await?;
-        self.begin_session(account).await
+        self.begin_session(account, Origin::default()).await
     }
 }

@@ -8,7 +8,7 @@ use crate::{Accounts, AccountsFault, store};
 pub(crate) struct Status {
     /// They have a second factor.
     pub(crate) enrolled: bool,
-    /// A role of theirs demands one: without it, that role is withheld.
+    /// A role of theirs demands one, and no trusted provider has proven one: without it, that role is withheld.
     pub(crate) demanded: bool,
     /// Recovery codes that have not been used.
     pub(crate) recovery_codes_left: i64,
@@ -21,9 +21,13 @@ impl Accounts {
         let standing = store::factors::standing(self.platform(), account).await?;
         let roles = store::memberships::roles_of(self.platform(), account, self.now()).await?;
         let left = store::factors::recovery_codes_left(self.platform(), account).await?;
+        let vouched = match caller.session() {
+            Some(session) => store::sessions::vouched_for(self.platform(), session).await?,
+            None => false,
+        };
         Ok(Status {
             enrolled: standing.is_some_and(|standing| standing.enrolled),
-            demanded: roles.into_iter().any(|role| self.second_factor.withholds(role)),
+            demanded: !vouched && roles.into_iter().any(|role| self.second_factor.withholds(role)),
             recovery_codes_left: left,
         })
     }

@@ -129,6 +129,7 @@ pub(crate) async fn in_session(
     let select = Query::select()
         .column(("a", "name"))
         .column(("t", "confirmed_at"))
+        .expr_as(super::sessions::is_vouched_for(session), "vouched")
         .columns(memberships::READ.map(|column| ("m", column)))
         .from_as("accounts", "a")
         .join_as(
@@ -153,7 +154,8 @@ pub(crate) async fn in_session(
     let name = first.try_get("", "name")?;
     let enrolled: Option<DateTime<Utc>> = first.try_get("", "confirmed_at")?;
     let memberships = rows.iter().map(memberships::joined).filter_map(Result::transpose);
-    Ok(Some((name, memberships.collect::<Result<_, _>>()?, enrolled.is_some())))
+    let proven = enrolled.is_some() || first.try_get("", "vouched")?;
+    Ok(Some((name, memberships.collect::<Result<_, _>>()?, proven)))
 }
 
 /// Writes an account with its memberships.

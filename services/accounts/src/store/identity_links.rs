@@ -24,7 +24,7 @@ pub(crate) async fn find(
 
 /// Links somebody whom the provider knows by this name to an account.
 pub(crate) async fn insert(
-    platform: &PlatformDb,
+    connection: &impl ConnectionTrait,
     provider: IdentityProviderId,
     subject: &str,
     account: AccountId,
@@ -35,7 +35,7 @@ pub(crate) async fn insert(
         .columns(["provider_id", "subject", "account_id", "linked_at"])
         .values_panic([provider.uuid().into(), subject.into(), account.uuid().into(), now.into()])
         .to_owned();
-    platform.connection().execute(&insert).await?;
+    connection.execute(&insert).await?;
     Ok(())
 }
 

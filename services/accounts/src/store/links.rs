@@ -145,14 +145,7 @@ pub(crate) async fn spend(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreFault> {
     let tx = platform.begin().await?;
-    let used = Query::update()
-        .table("mailed_links")
-        .value("used_at", now)
-        .and_where(Expr::col("id").eq(link.id))
-        .and_where(Expr::col("used_at").is_null())
-        .and_where(Expr::col("withdrawn_at").is_null())
-        .to_owned();
-    if tx.execute(&used).await?.rows_affected() == 0 {
+    if !accept(&tx, link.id, now).await? {
         return Ok(false);
     }
     let password = Query::update()
@@ -164,4 +157,20 @@ pub(crate) async fn spend(
     super::sessions::end_all(&tx, link.account, now).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Uses a link; nothing changes where it was used or withdrawn a moment ago.
+pub(crate) async fn accept(
+    tx: &impl ConnectionTrait,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreFault> {
+    let used = Query::update()
+        .table("mailed_links")
+        .value("used_at", now)
+        .and_where(Expr::col("id").eq(id))
+        .and_where(Expr::col("used_at").is_null())
+        .and_where(Expr::col("withdrawn_at").is_null())
+        .to_owned();
+    Ok(tx.execute(&used).await?.rows_affected() == 1)
 }

@@ -1,12 +1,13 @@
 //! `sessions`: a row a refresh token. The tokens of one sign-in share `family`, the session.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, SessionId};
+use domain::{AccountId, IdentityProviderId, SessionId};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use tenancy::{PlatformDb, StoreFault};
 use uuid::Uuid;
 
+use crate::session::Origin;
 use crate::sessions::OpenSession;
 
 /// A refresh token to keep.
@@ -14,6 +15,7 @@ pub(crate) struct NewRow {
     pub(crate) id: Uuid,
     pub(crate) session: SessionId,
     pub(crate) account: AccountId,
+    pub(crate) origin: Origin,
     pub(crate) digest: String,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) expires_at: DateTime<Utc>,
@@ -24,6 +26,7 @@ pub(crate) struct Row {
     pub(crate) id: Uuid,
     pub(crate) session: SessionId,
     pub(crate) account: AccountId,
+    pub(crate) origin: Origin,
     pub(crate) expires_at: DateTime<Utc>,
     pub(crate) replaced_at: Option<DateTime<Utc>>,
     /// The session has ended.
@@ -36,11 +39,22 @@ pub(crate) struct Row {
 pub(crate) async fn insert(platform: &PlatformDb, row: NewRow) -> Result<(), StoreFault> {
     let insert = Query::insert()
         .into_table("sessions")
-        .columns(["id", "family", "account_id", "refresh_sha256", "created_at", "expires_at"])
+        .columns([
+            "id",
+            "family",
+            "account_id",
+            "provider_id",
+            "second_factor",
+            "refresh_sha256",
+            "created_at",
+            "expires_at",
+        ])
         .values_panic([
             row.id.into(),
             row.session.uuid().into(),
             row.account.uuid().into(),
+            row.origin.provider.map(IdentityProviderId::uuid).into(),
+            row.origin.second_factor.into(),
             row.digest.into(),
             row.created_at.into(),
             row.expires_at.into(),
@@ -55,7 +69,16 @@ pub(crate) async fn by_digest(
     platform: &PlatformDb,
     digest: &str,
 ) -> Result<Option<Row>, StoreFault> {
-    let columns = ["id", "family", "account_id", "expires_at", "replaced_at", "revoked_at"];
+    let columns = [
+        "id",
+        "family",
+        "account_id",
+        "provider_id",
+        "second_factor",
+        "expires_at",
+        "replaced_at",
+        "revoked_at",
+    ];
     let select = Query::select()
         .columns(columns.map(|column| ("s", column)))
         .column(("a", "suspended_at"))
@@ -71,10 +94,15 @@ pub(crate) async fn by_digest(
     let Some(row) = platform.connection().query_one(&select).await? else { return Ok(None) };
     let revoked_at: Option<DateTime<Utc>> = row.try_get("", "revoked_at")?;
     let suspended_at: Option<DateTime<Utc>> = row.try_get("", "suspended_at")?;
+    let provider: Option<Uuid> = row.try_get("", "provider_id")?;
     Ok(Some(Row {
         id: row.try_get("", "id")?,
         session: SessionId::from_uuid(row.try_get("", "family")?),
         account: AccountId::from_uuid(row.try_get("", "account_id")?),
+        origin: Origin {
+            provider: provider.map(IdentityProviderId::from_uuid),
+            second_factor: row.try_get("", "second_factor")?,
+        },
         expires_at: row.try_get("", "expires_at")?,
         replaced_at: row.try_get("", "replaced_at")?,
         ended: revoked_at.is_some(),
@@ -155,6 +183,36 @@ pub(crate) async fn end_all(
     now: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
     end_those(tx, of_account(account), now).await
+}
+
+/// Ends all sessions that were begun by a provider's word.
+pub(crate) async fn end_by_provider(
+    tx: &DatabaseTransaction,
+    provider: IdentityProviderId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreFault> {
+    end_those(tx, Expr::col("provider_id").eq(provider.uuid()), now).await
+}
+
+/// Whether a provider has proven a second factor that stands for ours, when this session was begun.
+pub(crate) async fn vouched_for(
+    platform: &PlatformDb,
+    session: SessionId,
+) -> Result<bool, StoreFault> {
+    let select = Query::select().expr_as(is_vouched_for(session), "vouched").to_owned();
+    let row = platform.connection().query_one(&select).await?;
+    row.map_or(Ok(false), |row| Ok(row.try_get("", "vouched")?))
+}
+
+/// The same, as part of a select.
+pub(crate) fn is_vouched_for(session: SessionId) -> Expr {
+    let vouched = Query::select()
+        .column("id")
+        .from("sessions")
+        .and_where(Expr::col("family").eq(session.uuid()))
+        .and_where(Expr::col("second_factor").eq(true))
+        .to_owned();
+    Expr::exists(vouched)
 }
 
 fn of_account(account: AccountId) -> Expr {

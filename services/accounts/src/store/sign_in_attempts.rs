@@ -5,10 +5,13 @@ use domain::IdentityProviderId;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use tenancy::{PlatformDb, StoreFault};
+use uuid::Uuid;
 
 /// A sign-in under way.
 pub(crate) struct Attempt {
     pub(crate) provider: IdentityProviderId,
+    /// The invitation that is accepted by it.
+    pub(crate) invitation: Option<Uuid>,
     pub(crate) nonce: String,
     pub(crate) pkce_verifier: String,
 }
@@ -38,6 +41,7 @@ pub(crate) async fn insert(
             "state_sha256",
             "browser_sha256",
             "provider_id",
+            "invitation_id",
             "nonce",
             "pkce_verifier",
             "expires_at",
@@ -46,6 +50,7 @@ pub(crate) async fn insert(
             key.state.as_str().into(),
             key.browser.as_str().into(),
             attempt.provider.uuid().into(),
+            attempt.invitation.into(),
             attempt.nonce.as_str().into(),
             attempt.pkce_verifier.as_str().into(),
             expires_at.into(),
@@ -61,7 +66,7 @@ pub(crate) async fn take(
     key: &Key,
     now: DateTime<Utc>,
 ) -> Result<Option<Attempt>, StoreFault> {
-    let columns = ["provider_id", "nonce", "pkce_verifier"];
+    let columns = ["provider_id", "invitation_id", "nonce", "pkce_verifier"];
     let own = Expr::col("state_sha256")
         .eq(key.state.as_str())
         .and(Expr::col("browser_sha256").eq(key.browser.as_str()))
@@ -75,6 +80,7 @@ pub(crate) async fn take(
     }
     Ok(Some(Attempt {
         provider: IdentityProviderId::from_uuid(row.try_get("", "provider_id")?),
+        invitation: row.try_get("", "invitation_id")?,
         nonce: row.try_get("", "nonce")?,
         pkce_verifier: row.try_get("", "pkce_verifier")?,
     }))

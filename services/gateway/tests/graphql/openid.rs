@@ -3,3 +3,4 @@
 mod forged;
 mod linking;
 mod provider;
+mod trusting;

@@ -131,14 +131,18 @@ async fn begin(
     Path(provider): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let variables = json!({ "provider": provider });
+    go(&visit, json!({ "provider": provider }), local(&asked.till)).await
+}
+
+/// Off to a provider, and on to `back` afterwards.
+pub(crate) async fn go(visit: &Visit, variables: Value, back: &str) -> Result<Response, Fault> {
     match visit.ask_unknown::<Answer>(OIDC_BEGIN, variables).await {
         Ok(answer) => {
             let Begun { url, browser_proof } = answer.oidc_begin;
-            visit.session.begin_elsewhere(&browser_proof, local(&asked.till));
+            visit.session.begin_elsewhere(&browser_proof, back);
             Ok(Redirect::to(&url).into_response())
         }
-        Err(Fault::Invalid(fields)) => refused(&visit, &fields),
+        Err(Fault::Invalid(fields)) => refused(visit, &fields),
         Err(fault) => Err(fault),
     }
 }

@@ -3,8 +3,7 @@
 use serde_json::json;
 use testkit::World;
 
-use super::provider::{COMPLETE, Place};
-use crate::second_factor::set_up;
+use super::provider::Place;
 
 testkit::on_both_databases!(
     a_verified_address_links_and_the_link_stays,
@@ -14,17 +13,16 @@ testkit::on_both_databases!(
     accounts_are_made_where_the_region_says_so,
     whoever_is_suspended_or_has_left_stays_out,
     another_issuer_knows_nobody,
-    a_second_factor_is_proven_here_unless_the_providers_is_trusted,
 );
 
-const LULEA: &str = "2580";
+pub(super) const LULEA: &str = "2580";
 
-async fn place(world: World) -> Place {
+pub(super) async fn place(world: World) -> Place {
     Place::at(world, testkit::openid::issuer()).await
 }
 
 /// Somebody whom no other test knows, at the provider that tests share.
-fn somebody(place: &Place, name: &str) -> String {
+pub(super) fn somebody(place: &Place, name: &str) -> String {
     format!("{name}-{}", place.client["client_id"].as_str().unwrap())
 }
 
@@ -177,32 +175,4 @@ async fn another_issuer_knows_nobody(world: World) {
     place.set(json!({ "issuer": "http://127.0.0.1:1" })).await;
     place.set(json!({})).await;
     assert_eq!(place.refused(&place.sign_in(&eva).await).await, "email", "nobody is linked");
-}
-
-async fn a_second_factor_is_proven_here_unless_the_providers_is_trusted(world: World) {
-    let place = place(world).await;
-    place.administrator("eva@lulea.example", "norrbotten", LULEA).await;
-    set_up(&place.house, &place.house.sign_in("eva@lulea.example").await).await;
-    let eva = somebody(&place, "eva");
-    let claims = |methods: &[&str]| json!({ "email": "eva@lulea.example", "email_verified": true, "amr": methods });
-    let trusted = json!({ "trustsSecondFactor": true });
-    let by_acr = json!({ "trustsSecondFactor": true, "secondFactorAcr": "urn:two" });
-    for (provider, methods, let_in) in [
-        (json!({}), ["pwd", "mfa"].as_slice(), false),
-        (trusted.clone(), &["pwd"], false),
-        (trusted, &["pwd", "mfa"], true),
-        (by_acr, &["pwd", "mfa"], false),
-    ] {
-        place.claim(&eva, claims(methods)).await;
-        place.set(provider.clone()).await;
-        let answer = place.sign_in(&eva).await;
-        if let_in {
-            assert_eq!(place.who(&answer).await["email"], "eva@lulea.example");
-        } else {
-            let refused = place.house.nobody().answer(COMPLETE, answer.variables).await;
-            let extensions = &refused["errors"][0]["extensions"];
-            assert_eq!(extensions["code"], "UNAUTHENTICATED", "{provider} {methods:?}");
-            assert!(extensions["challenge"].is_string(), "{refused}");
-        }
-    }
 }

@@ -13,8 +13,8 @@ use crate::house::{House, PUBLIC_URL, Person};
 pub(super) const SET: &str = "mutation ($input: IdentityProviderSetInput!) {
     identityProviderSet(input: $input) { id }
 }";
-const BEGIN: &str = "mutation ($provider: ID!) {
-    oidcBegin(provider: $provider) { url browserProof }
+const BEGIN: &str = "mutation ($provider: ID!, $invitation: String) {
+    oidcBegin(provider: $provider, invitation: $invitation) { url browserProof }
 }";
 pub(super) const COMPLETE: &str =
     "mutation ($state: String!, $code: String, $error: String, $issuer: String, $proof: String!) {
@@ -22,7 +22,8 @@ pub(super) const COMPLETE: &str =
         accessToken refreshToken
     }
 }";
-const ME: &str = "query { me { email name memberships { role municipality { code } } } }";
+pub(super) const ME: &str =
+    "query { me { email name memberships { role municipality { code } } } }";
 
 /// Norrbotten, whose people sign in at a real provider.
 pub(super) struct Place {
@@ -86,7 +87,12 @@ impl Place {
     }
 
     pub(super) async fn begin(&self) -> Begun {
-        let variables = json!({ "provider": self.id });
+        self.begin_with(Value::Null).await
+    }
+
+    /// Begins, to accept this invitation.
+    pub(super) async fn begin_with(&self, invitation: Value) -> Begun {
+        let variables = json!({ "provider": self.id, "invitation": invitation });
         let begun = self.house.nobody().ask(BEGIN, variables).await["oidcBegin"].take();
         let text = |name: &str| begun[name].as_str().unwrap().to_owned();
         Begun { url: Url::parse(&text("url")).unwrap(), proof: text("browserProof") }
@@ -99,9 +105,8 @@ impl Place {
 
     /// Who is in after the answer.
     pub(super) async fn who(&self, answer: &Answer) -> Value {
-        let done = self.house.nobody().ask(COMPLETE, answer.variables.clone()).await;
-        let token = done["oidcComplete"]["accessToken"].as_str().unwrap();
-        self.house.bearer(token).ask(ME, json!({})).await["me"].take()
+        let them = in_by(&self.house, answer).await;
+        them.ask(ME, json!({})).await["me"].take()
     }
 
     /// The one thing that does not hold about the answer.
@@ -217,4 +222,10 @@ pub(super) async fn register(issuer: &str, algorithm: &str) -> Value {
 #[expect(clippy::disallowed_methods, reason = "the provider goes by the real clock")]
 pub(super) fn now() -> DateTime<Utc> {
     Utc::now()
+}
+
+/// Whoever is in after the answer, at the door of this house.
+pub(super) async fn in_by(house: &House, answer: &Answer) -> Person {
+    let done = house.nobody().ask(COMPLETE, answer.variables.clone()).await;
+    house.bearer(done["oidcComplete"]["accessToken"].as_str().unwrap())
 }
