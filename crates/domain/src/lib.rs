@@ -5,12 +5,16 @@
 //! Deliberately absent: input and output, the clock, randomness, asynchrony, GraphQL, the database.
 #![deny(missing_docs, clippy::arithmetic_side_effects)]
 
+mod bankgiro;
 mod calendar;
 mod delivered;
+mod gln;
 mod hex;
 mod id;
+mod luhn;
 mod money;
 mod municipality;
+mod ocr_reference;
 mod org_number;
 mod percent;
 mod points;
@@ -20,6 +24,7 @@ mod tally;
 mod terms;
 mod words;
 
+pub use bankgiro::{Bankgiro, BankgiroFault};
 pub use calendar::{
     Clock, Date, Month, MonthFault, Period, course_date_at, day_begins, end_of_month,
 };
@@ -27,6 +32,7 @@ pub use delivered::{
     AttendanceMark, CourseDay, DayCode, DayIndex, Delivered, DeliveryForm, Instruction,
     LengthFault, OccasionCode, Participation, ServiceLength, TrainerRole,
 };
+pub use gln::{Gln, GlnFault};
 pub use hex::hex;
 pub use id::{
     AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, DocumentId,
@@ -35,6 +41,7 @@ pub use id::{
 };
 pub use money::{Money, MoneyFault, MoneyOverflow};
 pub use municipality::{Municipality, MunicipalityCode, MunicipalityCodeFault};
+pub use ocr_reference::{OcrReference, OcrReferenceFault};
 pub use org_number::{OrgNumber, OrgNumberFault};
 pub use percent::{Percent, PercentFault};
 pub use points::{Points, PointsFault, RolePoints};

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::luhn;
+
 /// A checked organisation number, written `212000-2650`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrgNumber(u64);
@@ -31,24 +33,16 @@ impl OrgNumber {
         if digits.len() != 10 || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(OrgNumberFault::NotTenDigits);
         }
-        if luhn_sum(&digits).wrapping_rem(10) != 0 {
+        if !luhn::passes(&digits) {
             return Err(OrgNumberFault::WrongCheckDigit);
         }
         digits.parse().map(Self).map_err(|_| OrgNumberFault::NotTenDigits)
     }
-}
 
-/// The Luhn sum of ten digits: every other one, from the first, doubled and its digits added.
-fn luhn_sum(digits: &str) -> u32 {
-    digits
-        .bytes()
-        .enumerate()
-        .map(|(position, byte)| {
-            let digit = u32::from(byte.saturating_sub(b'0'));
-            let doubled = if position.is_multiple_of(2) { digit.saturating_mul(2) } else { digit };
-            if doubled > 9 { doubled.saturating_sub(9) } else { doubled }
-        })
-        .fold(0, u32::saturating_add)
+    /// The ten digits alone, as e-invoices and bank files write them.
+    pub fn digits(self) -> String {
+        format!("{:010}", self.0)
+    }
 }
 
 impl fmt::Display for OrgNumber {
@@ -87,6 +81,7 @@ mod tests {
     fn checks_the_last_digit() {
         assert_eq!(OrgNumber::parse("212000-2650").unwrap().to_string(), "212000-2650");
         assert_eq!(OrgNumber::parse("2120002650").unwrap().to_string(), "212000-2650");
+        assert_eq!(OrgNumber::parse("212000-2650").unwrap().digits(), "2120002650");
         assert_eq!(OrgNumber::parse("212000-2651"), Err(OrgNumberFault::WrongCheckDigit));
         for text in ["", "212000-265", "21200-02650", "212000–2650", "212000 2650"] {
             assert_eq!(OrgNumber::parse(text), Err(OrgNumberFault::NotTenDigits), "{text}");
