@@ -7,11 +7,12 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 14] = [
+const GROUND: [&str; 15] = [
     "domain",
     "settle",
     "casefile",
     "staff-file",
+    "books",
     "einvoice",
     "sie",
     "tenancy",
@@ -30,7 +31,9 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
     let ground = || GROUND.into_iter().filter(|other| *other != "migrations");
     let known: Vec<&str> = match room {
         "domain" | "migrations" => Vec::new(),
-        "settle" | "casefile" | "staff-file" | "einvoice" | "sie" | "web" => VALUES.to_vec(),
+        "settle" | "staff-file" | "einvoice" | "sie" | "web" => VALUES.to_vec(),
+        "books" => vec!["domain", "einvoice", "settle"],
+        "casefile" => vec!["domain", "books"],
         // They know each other too; Cargo itself refuses a circle.
         "identity" | "graph" | "shared-state" | "telemetry" => {
             vec!["domain", "tenancy", "identity", "graph", "shared-state", "telemetry"]

@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn what_is_no_bankgiro_number_is_refused() {
-        for text in ["", "366-511", "3665-114", "366–5114", "366 5114", "36651140000", "abc-defg"] {
+        for text in ["", "366-511", "3665-114", "366–5114", "366 5114", "36651140000", "abc-defg"]
+        {
             assert_eq!(Bankgiro::parse(text), Err(BankgiroFault::NotSevenOrEightDigits), "{text}");
         }
         assert_eq!(Bankgiro::parse("366-5115"), Err(BankgiroFault::WrongCheckDigit));

@@ -1,0 +1,135 @@
+//! The ledger's accounts, and what they are called in the region's own accounting system.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Faults;
+
+/// An account of the ledger. Its number is that of the BAS chart of accounts, until the region says another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Account {
+    /// What municipalities owe.
+    Receivables,
+    /// What municipalities are owed.
+    Payables,
+    /// VAT of 25 per cent that is owed to the state.
+    Vat25,
+    /// VAT of 12 per cent.
+    Vat12,
+    /// VAT of 6 per cent.
+    Vat6,
+    /// What has been collected for lent trainers and not been shared out.
+    TrainerPot,
+    /// Course fees but the pot's component.
+    CourseFees,
+    /// Parts of yearly costs.
+    FixedCosts,
+    /// What rounding to whole kronor adds or takes away.
+    Rounding,
+}
+
+/// A text that names no account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the ledger has no such account")]
+pub struct UnknownAccount;
+
+impl Account {
+    /// Every account, by number.
+    pub const ALL: [Self; 9] = [
+        Self::Receivables,
+        Self::Payables,
+        Self::Vat25,
+        Self::Vat12,
+        Self::Vat6,
+        Self::TrainerPot,
+        Self::CourseFees,
+        Self::FixedCosts,
+        Self::Rounding,
+    ];
+
+    /// The account's number in the ledger.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Receivables => "1510",
+            Self::Payables => "2440",
+            Self::Vat25 => "2611",
+            Self::Vat12 => "2621",
+            Self::Vat6 => "2631",
+            Self::TrainerPot => "2890",
+            Self::CourseFees => "3010",
+            Self::FixedCosts => "3020",
+            Self::Rounding => "3740",
+        }
+    }
+
+    /// The account's name, in Swedish as on a chart of accounts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Receivables => "Fordringar på kommuner",
+            Self::Payables => "Skulder till kommuner",
+            Self::Vat25 => "Utgående moms 25 %",
+            Self::Vat12 => "Utgående moms 12 %",
+            Self::Vat6 => "Utgående moms 6 %",
+            Self::TrainerPot => "Utbildarpott",
+            Self::CourseFees => "Kursavgifter",
+            Self::FixedCosts => "Fasta kostnader",
+            Self::Rounding => "Öresavrundning",
+        }
+    }
+
+    /// The account with this number in the ledger.
+    pub fn of_code(code: &str) -> Result<Self, UnknownAccount> {
+        Self::ALL.into_iter().find(|account| account.code() == code).ok_or(UnknownAccount)
+    }
+}
+
+/// What an account is called in the region's own accounting system, as files and forms state it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedAccount {
+    /// Which.
+    pub account: Account,
+    /// Its number there: digits.
+    pub number: String,
+    /// What goes with each posting: the number of the dimension and the object's, `1 = "4711"`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dimensions: BTreeMap<String, String>,
+}
+
+/// What an account is called in the region's own accounting system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountRule {
+    /// Which.
+    pub account: Account,
+    /// Its number there.
+    pub number: String,
+    /// Dimensions and objects, by the dimension's number.
+    pub dimensions: BTreeMap<u32, String>,
+}
+
+impl AccountRule {
+    pub(crate) fn parse(stated: &StatedAccount, path: &str, faults: &mut Faults) -> Option<Self> {
+        let number = stated.number.trim();
+        let is_number =
+            (1..=10).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        if !is_number {
+            faults.add(&format!("{path}.number"), "an account number of digits");
+        }
+        let mut dimensions = BTreeMap::new();
+        for (dimension, object) in &stated.dimensions {
+            let at = format!("{path}.dimensions");
+            let parsed = faults.read(&at, "numbers of dimensions: 1, 6, 20", dimension.parse());
+            if let Some(dimension) = parsed {
+                dimensions.insert(dimension, object.trim().to_owned());
+            }
+        }
+        is_number.then(|| Self { account: stated.account, number: number.to_owned(), dimensions })
+    }
+
+    /// What an account is called where the region has not said.
+    pub(crate) fn usual(account: Account) -> Self {
+        Self { account, number: account.code().to_owned(), dimensions: BTreeMap::new() }
+    }
+}

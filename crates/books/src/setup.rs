@@ -1,0 +1,121 @@
+//! The whole set-up: as files and forms state it, and as a value of which every part holds.
+
+use domain::{Date, MunicipalityCode};
+use einvoice::VatCategory;
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Faults;
+use crate::{
+    Account, AccountRule, BooksFault, Charge, Recipient, Seller, StatedAccount, StatedRecipient,
+    StatedSeller, StatedVat, VatRule, vat,
+};
+
+/// The set-up, as `[books]` in `region.toml` and the API state it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StatedBooks {
+    /// Who sells.
+    pub seller: Option<StatedSeller>,
+    /// How charges stand to VAT.
+    pub vat: Vec<StatedVat>,
+    /// Where municipalities want their documents.
+    pub recipients: Vec<StatedRecipient>,
+    /// What accounts are called in the region's own accounting system.
+    pub accounts: Vec<StatedAccount>,
+    /// Whether one person attests a run, and another issues it.
+    pub four_eyes: bool,
+}
+
+/// The set-up, every part of which holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Books {
+    /// Who sells; `None` where nobody has said.
+    pub seller: Option<Seller>,
+    vat: Vec<VatRule>,
+    recipients: Vec<Recipient>,
+    accounts: Vec<AccountRule>,
+    /// Whether one person attests a run, and another issues it.
+    pub four_eyes: bool,
+}
+
+impl Books {
+    /// The set-up that is stated, or all that is wrong with it.
+    pub fn parse(stated: &StatedBooks) -> Result<Self, Vec<BooksFault>> {
+        let mut faults = Faults::default();
+        let seller = stated.seller.as_ref().and_then(|one| Seller::parse(one, &mut faults));
+        let vat = each(&stated.vat, "vat", &mut faults, VatRule::parse);
+        let recipients = each(&stated.recipients, "recipients", &mut faults, Recipient::parse);
+        let accounts = each(&stated.accounts, "accounts", &mut faults, AccountRule::parse);
+        let expected = "one choice for the same from the same day";
+        let vat = alone(vat, "vat", expected, &mut faults, VatRule::clashes_with);
+        let expected = "one recipient for the same on the same day";
+        let recipients =
+            alone(recipients, "recipients", expected, &mut faults, Recipient::clashes_with);
+        let same = |one: &AccountRule, other: &AccountRule| one.account == other.account;
+        let accounts = alone(accounts, "accounts", "each account once", &mut faults, same);
+        if !faults.0.is_empty() {
+            return Err(faults.0);
+        }
+        let four_eyes = stated.four_eyes;
+        Ok(Self { seller, vat, recipients, accounts, four_eyes })
+    }
+
+    /// How a charge stands to VAT on an invoice date; `None` where nobody has chosen.
+    pub fn vat(&self, charge: Charge, code: &str, date: Date) -> Option<&VatCategory> {
+        vat::choose(&self.vat, (charge, code), date).map(|rule| &rule.category)
+    }
+
+    /// Where a charge goes on an invoice date; `None` where nobody has said.
+    pub fn recipient(
+        &self,
+        municipality: MunicipalityCode,
+        charge: Charge,
+        date: Date,
+    ) -> Option<&Recipient> {
+        let own = self.recipients.iter().filter(|one| one.municipality == municipality);
+        let holding = own.filter(|one| one.holds_on(date));
+        let fitting = holding.filter(|one| one.charge.is_none_or(|own| own == charge));
+        fitting.max_by_key(|one| one.charge)
+    }
+
+    /// What an account is called in the region's own accounting system.
+    pub fn account(&self, account: Account) -> AccountRule {
+        let own = self.accounts.iter().find(|rule| rule.account == account);
+        own.cloned().unwrap_or_else(|| AccountRule::usual(account))
+    }
+
+    /// Whether anything at all is chosen of VAT.
+    pub const fn has_vat(&self) -> bool {
+        !self.vat.is_empty()
+    }
+}
+
+/// What could be read, each with its place.
+fn each<S, T>(
+    stated: &[S],
+    name: &str,
+    faults: &mut Faults,
+    parse: impl Fn(&S, &str, &mut Faults) -> Option<T>,
+) -> Vec<(usize, T)> {
+    let all = stated.iter().enumerate();
+    let read = all.filter_map(|(place, one)| {
+        Some((place, parse(one, &format!("{name}[{place}]"), faults)?))
+    });
+    read.collect()
+}
+
+/// All of them, where none clashes with one before it; those that do are told of.
+fn alone<T>(
+    all: Vec<(usize, T)>,
+    name: &str,
+    expected: &'static str,
+    faults: &mut Faults,
+    clash: impl Fn(&T, &T) -> bool,
+) -> Vec<T> {
+    for (position, (place, one)) in all.iter().enumerate() {
+        if all.iter().take(position).any(|(_, earlier)| clash(one, earlier)) {
+            faults.add(&format!("{name}[{place}]"), expected);
+        }
+    }
+    all.into_iter().map(|(_, one)| one).collect()
+}
