@@ -11,13 +11,15 @@ mod m0006_staff_imports;
 mod m0008_persons_apart;
 mod m0009_course_history;
 mod m0010_retention;
+mod m0011_books;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 7] = [
+pub const APPEND_ONLY: [&str; 8] = [
     "audit_entries",
     "agreement_versions",
+    "book_settings",
     "runs",
     "documents",
     "document_lines",
@@ -41,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_persons_apart::Migration),
             Box::new(m0009_course_history::Migration),
             Box::new(m0010_retention::Migration),
+            Box::new(m0011_books::Migration),
         ]
     }
 }

@@ -31,6 +31,8 @@ pub struct StatedBooks {
 pub struct Books {
     /// Who sells; `None` where nobody has said.
     pub seller: Option<Seller>,
+    /// The same, as it was stated.
+    pub stated_seller: Option<StatedSeller>,
     vat: Vec<VatRule>,
     recipients: Vec<Recipient>,
     accounts: Vec<AccountRule>,
@@ -57,7 +59,8 @@ impl Books {
             return Err(faults.0);
         }
         let four_eyes = stated.four_eyes;
-        Ok(Self { seller, vat, recipients, accounts, four_eyes })
+        let stated_seller = stated.seller.clone();
+        Ok(Self { seller, stated_seller, vat, recipients, accounts, four_eyes })
     }
 
     /// How a charge stands to VAT on an invoice date; `None` where nobody has chosen.
@@ -98,9 +101,8 @@ fn each<S, T>(
     parse: impl Fn(&S, &str, &mut Faults) -> Option<T>,
 ) -> Vec<(usize, T)> {
     let all = stated.iter().enumerate();
-    let read = all.filter_map(|(place, one)| {
-        Some((place, parse(one, &format!("{name}[{place}]"), faults)?))
-    });
+    let read = all
+        .filter_map(|(place, one)| Some((place, parse(one, &format!("{name}[{place}]"), faults)?)));
     read.collect()
 }
 

@@ -139,7 +139,11 @@ reason = "Medlemsavgift"
     let (parts, missing) = prepare(&books, &charged).unwrap();
     assert!(missing.is_empty(), "{missing:?}");
     let [fees, costs] = parts.as_slice() else { panic!("two documents, {parts:?}") };
-    assert_eq!(fees.document.lines.len(), 2, "lines keep their order, and stand with those of their kind");
+    assert_eq!(
+        fees.document.lines.len(),
+        2,
+        "lines keep their order, and stand with those of their kind"
+    );
     assert_eq!((fees.total.ore(), fees.tax().unwrap().ore()), (100_034, 25_009));
     assert_eq!((fees.payable.ore(), fees.rounding.ore()), (125_000, -43), "whole kronor");
     assert_eq!(fees.vat[0].account, Account::Vat25);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use books::Books;
 use chrono::{DateTime, Utc};
 use domain::{
     AgreementId, AgreementTerms, AgreementVersionId, CourseDay, CourseDayId, DayCode, Delivered,
@@ -59,10 +60,14 @@ pub(crate) struct Facts {
     /// By first day.
     pub(crate) agreements: Vec<AgreementFacts>,
     pub(crate) issued: BTreeMap<AgreementId, Vec<IssuedLine>>,
+    /// As they are set up.
+    pub(crate) books: Books,
 }
 
 /// Reads the facts. `store` must see one moment, so that days and counts belong together.
 pub(crate) async fn load(store: &impl InRegion) -> Result<Facts, StoreFault> {
     let agreements = store::facts::agreements(store).await?;
-    Ok(Facts { agreements, issued: store::issued_lines::by_agreement(store).await? })
+    let issued = store::issued_lines::by_agreement(store).await?;
+    let books = store::books::latest(store).await?.books;
+    Ok(Facts { agreements, issued, books })
 }

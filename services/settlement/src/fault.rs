@@ -1,7 +1,8 @@
 //! Why something was not done. One enum for all use cases: what a caller can do is the same for each.
 
+use books::BooksFault;
 use domain::MoneyOverflow;
-use graph::Refusal;
+use graph::{FieldFault, Refusal};
 use settle::SettleFault;
 use tenancy::{GateFault, StoreFault};
 
@@ -14,6 +15,12 @@ pub enum SettlementFault {
     /// The preview that was approved is not what would be issued now.
     #[error("something has changed since the preview; look at it again")]
     Changed,
+    /// What was set up cannot be.
+    #[error("the set-up is not valid")]
+    Books(Vec<BooksFault>),
+    /// The set-up lacks what the documents need.
+    #[error("the set-up lacks what the documents need; the preview tells what")]
+    Incomplete,
     /// The facts or the terms cannot be settled.
     #[error("the agreement cannot be settled")]
     Unsettled(#[from] SettleFault),
@@ -44,9 +51,40 @@ impl From<SettlementFault> for Refusal {
             SettlementFault::Changed => {
                 Self::Conflict("something has changed since the preview; look at it again")
             }
+            SettlementFault::Books(faults) => {
+                let field =
+                    |fault: BooksFault| FieldFault::new(in_input(&fault.path), fault.expected);
+                Self::InvalidInput(faults.into_iter().map(field).collect())
+            }
+            SettlementFault::Incomplete => {
+                Self::Conflict("the set-up lacks what the documents need; the preview tells what")
+            }
             SettlementFault::Unsettled(_)
             | SettlementFault::Unwritable(_)
             | SettlementFault::Broken(_) => Self::internal(fault),
         }
+    }
+}
+
+/// `recipients[3].order_reference` as the API names it: `input.recipients[3].orderReference`.
+fn in_input(path: &str) -> String {
+    let mut named = "input.".to_owned();
+    let mut upper = false;
+    for letter in path.chars() {
+        match letter {
+            '_' => upper = true,
+            letter if std::mem::take(&mut upper) => named.extend(letter.to_uppercase()),
+            letter => named.push(letter),
+        }
+    }
+    named
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn places_are_named_as_in_the_api() {
+        let named = super::in_input("recipients[3].order_reference");
+        assert_eq!(named, "input.recipients[3].orderReference");
     }
 }

@@ -11,6 +11,7 @@ use crate::{issue, pots, preview, read};
 mod document;
 mod explanation;
 mod ledger;
+mod missing;
 mod pot;
 mod preview_view;
 mod run;

@@ -1,13 +1,16 @@
 //! Issuing: what is due and not issued becomes numbered documents, with their ledger entries, all or nothing.
 
-use chrono::Datelike;
-use domain::{Date, DocumentId, Money, OrgNumber, RunId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use books::{Books, Envelope, Preceding, Prepared, StatedVat};
+use chrono::{Datelike, Days};
+use domain::{AgreementId, Date, DocumentId, Money, OrgNumber, RunId};
 use identity::Permission;
-use settle::Document;
 use tenancy::{InRegion, Municipalities, RegionScope, RegionTx};
 
 use crate::plan::{Plan, PlannedAgreement};
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
+use crate::store::lines::{Charged, NewLine};
 use crate::stored::StoredExplanation;
 use crate::{SettlementFault, facts, ledger, store};
 
@@ -37,13 +40,17 @@ pub async fn issue(
     if fingerprint.is_some_and(|approved| approved != plan.fingerprint()) {
         return Err(SettlementFault::Changed);
     }
+    // Whoever has begun to set the books up issues nothing that could not be given out.
+    if facts.books.seller.is_some() && !plan.missing().is_empty() {
+        return Err(SettlementFault::Incomplete);
+    }
     if plan.is_empty() {
         tx.rollback().await?;
         return Ok(Issued { run: None, documents: 0, total: Money::ZERO });
     }
     let run = RunId::next(scope.ids());
     store::runs::insert(&tx, run, until, scope.now()).await?;
-    let documents = save(&tx, run, &plan).await?;
+    let documents = save(&tx, run, &plan, &facts.books).await?;
     store::ledger::check_balance(&tx, run).await?;
     tx.note("documents-issue", &run.to_string());
     let total = plan.total()?;
@@ -52,7 +59,12 @@ pub async fn issue(
 }
 
 /// Writes the plan's documents, lines and ledger entries.
-async fn save(tx: &RegionTx, run: RunId, plan: &Plan<'_>) -> Result<usize, SettlementFault> {
+async fn save(
+    tx: &RegionTx,
+    run: RunId,
+    plan: &Plan<'_>,
+    books: &Books,
+) -> Result<usize, SettlementFault> {
     let scope = tx.scope();
     let count = plan.documents().count();
     let names = scope.municipalities().await?;
@@ -60,16 +72,25 @@ async fn save(tx: &RegionTx, run: RunId, plan: &Plan<'_>) -> Result<usize, Settl
     let mut documents = Vec::with_capacity(count);
     let mut lines = Vec::new();
     let mut entries = Vec::with_capacity(count);
-    for (agreement, document) in plan.documents() {
-        let record = record(scope, run, agreement, document, &names, numbers.next())?;
-        for line in &document.lines {
-            let explanation = StoredExplanation::of(line, document.key.municipality, agreement);
-            let day = explanation.day.as_ref().map(|day| day.id);
-            let json = serde_json::to_string(&explanation)?;
-            lines.push((record.id, line.clone(), day, json));
+    let corrected = corrected(tx, plan).await?;
+    for (agreement, prepared) in plan.documents() {
+        let number = numbers.next();
+        let envelope = envelope(scope, prepared, agreement, number, (books, &corrected))?;
+        let record = record(scope, run, agreement, prepared, &names, number, envelope)?;
+        let charged = &prepared.document;
+        for (line, category) in charged.lines.iter().zip(&prepared.categories) {
+            let explanation = StoredExplanation::of(line, charged.key.municipality, agreement);
+            let vat = category.as_ref().map(|vat| serde_json::to_string(&StatedVat::of(vat)));
+            lines.push(NewLine {
+                document: record.id,
+                line: line.clone(),
+                day: explanation.day.as_ref().map(|day| day.id),
+                vat: vat.transpose()?,
+                explanation: serde_json::to_string(&explanation)?,
+            });
         }
         let pot = agreement.facts.terms.agreement.trainer_pot.as_ref().map(|pot| &pot.component);
-        entries.push((record.clone(), ledger::postings(document, pot)?));
+        entries.push((record.clone(), ledger::postings(prepared, pot)?));
         documents.push(record);
     }
     store::documents::insert_many(tx, &documents).await?;
@@ -99,15 +120,67 @@ impl Numbers {
     }
 }
 
+/// What each agreement's municipalities were charged for before, where something of it is corrected.
+type Corrected = BTreeMap<AgreementId, Charged>;
+
+async fn corrected(tx: &RegionTx, plan: &Plan<'_>) -> Result<Corrected, SettlementFault> {
+    let mut corrected = Corrected::new();
+    for agreement in &plan.agreements {
+        let adjusting = agreement.documents.iter().filter(|one| one.document.adjusts());
+        let whose: BTreeSet<_> = adjusting.map(|one| one.document.key.municipality).collect();
+        if !whose.is_empty() {
+            let id = agreement.facts.id;
+            corrected.insert(id, store::lines::charged(tx, id, &whose).await?);
+        }
+    }
+    Ok(corrected)
+}
+
+/// What the document goes out with, as JSON; nothing where nobody has said who sells.
+fn envelope(
+    scope: &RegionScope,
+    prepared: &Prepared,
+    agreement: &PlannedAgreement<'_>,
+    number: DocumentNumber,
+    (books, corrected): (&Books, &Corrected),
+) -> Result<Option<String>, SettlementFault> {
+    let Some((stated, seller)) = books.stated_seller.as_ref().zip(books.seller.as_ref()) else {
+        return Ok(None);
+    };
+    let broken = || SettlementFault::Broken("a due date and a reference can be made");
+    let days = Days::new(seller.payment_days.into());
+    let mut preceding = BTreeSet::new();
+    if let Some(charged) = corrected.get(&agreement.facts.id) {
+        let municipality = prepared.document.key.municipality;
+        for line in prepared.document.lines.iter().filter(|line| line.adjusts) {
+            let before = charged.get(&(municipality, line.key.clone()));
+            preceding.extend(before.into_iter().flatten().copied());
+        }
+    }
+    let reference = Envelope::reference_of(number.year, number.number).ok_or_else(broken)?;
+    let envelope = Envelope {
+        seller: stated.clone(),
+        recipient: prepared.recipient.as_ref().map(|recipient| recipient.stated.clone()),
+        due: scope.today().checked_add_days(days).ok_or_else(broken)?,
+        payment_reference: reference.digits().to_owned(),
+        preceding: preceding
+            .into_iter()
+            .map(|(number, issued)| Preceding { number: number.to_string(), issued })
+            .collect(),
+    };
+    Ok(Some(serde_json::to_string(&envelope)?))
+}
+
 fn record(
     scope: &RegionScope,
     run: RunId,
     agreement: &PlannedAgreement<'_>,
-    document: &Document,
+    prepared: &Prepared,
     names: &Municipalities,
     number: DocumentNumber,
+    envelope: Option<String>,
 ) -> Result<DocumentRecord, SettlementFault> {
-    let key = &document.key;
+    let key = &prepared.document.key;
     let facts = agreement.facts;
     let org_number = facts.terms.member(key.municipality).map(|member| member.org_number);
     let org_number: OrgNumber = org_number
@@ -129,8 +202,11 @@ fn record(
         org_number,
         date: key.date,
         occasion,
-        adjusts: document.adjusts(),
-        total: document.total()?,
+        adjusts: prepared.document.adjusts(),
+        total: prepared.total,
+        vat: prepared.tax()?,
+        rounding: prepared.rounding,
+        envelope,
         issued_at: scope.now(),
     })
 }

@@ -1,51 +1,10 @@
 //! What issuing a document means for the books: a balanced double entry. Pure.
 
+use books::{Account, Prepared};
 use domain::{ComponentCode, Money};
-use settle::{Document, DocumentKind, LineKey};
+use settle::{DocumentKind, LineKey};
 
 use crate::SettlementFault;
-
-/// An account of the ledger, numbered as in the BAS chart of accounts that Swedish municipalities' partners use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Account {
-    /// What municipalities owe.
-    Receivables,
-    /// What municipalities are owed.
-    Payables,
-    /// What has been collected for lent trainers and not been shared out.
-    TrainerPot,
-    /// Course fees but the pot's component.
-    CourseFees,
-    /// Parts of yearly costs.
-    FixedCosts,
-}
-
-impl Account {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Receivables, Self::Payables, Self::TrainerPot, Self::CourseFees, Self::FixedCosts];
-
-    /// The account's number.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::Receivables => "1510",
-            Self::Payables => "2440",
-            Self::TrainerPot => "2890",
-            Self::CourseFees => "3010",
-            Self::FixedCosts => "3020",
-        }
-    }
-
-    /// The account's name, in Swedish as on a chart of accounts.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Receivables => "Fordringar på kommuner",
-            Self::Payables => "Skulder till kommuner",
-            Self::TrainerPot => "Utbildarpott",
-            Self::CourseFees => "Kursavgifter",
-            Self::FixedCosts => "Fasta kostnader",
-        }
-    }
-}
 
 /// A posting: a debit is positive, a credit negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +15,15 @@ pub(crate) struct Posting {
 
 /// The postings of a document; they add up to nothing. `pot` is the component that is saved up.
 pub(crate) fn postings(
-    document: &Document,
+    prepared: &Prepared,
     pot: Option<&ComponentCode>,
 ) -> Result<Vec<Posting>, SettlementFault> {
-    let whole = match document.key.kind {
+    let whole = match prepared.document.key.kind {
         DocumentKind::Invoice => Account::Receivables,
         DocumentKind::Payout => Account::Payables,
     };
-    let mut sums = vec![Posting { account: whole, amount: document.total()? }];
-    for line in &document.lines {
+    let mut sums = vec![Posting { account: whole, amount: prepared.payable }];
+    for line in &prepared.document.lines {
         let account = match &line.key {
             LineKey::CourseFee { component, .. } if Some(component) == pot => Account::TrainerPot,
             LineKey::CourseFee { .. } => Account::CourseFees,
@@ -73,6 +32,10 @@ pub(crate) fn postings(
         };
         add(&mut sums, account, line.amount.negated()?)?;
     }
+    for vat in &prepared.vat {
+        add(&mut sums, vat.account, vat.amount.negated()?)?;
+    }
+    add(&mut sums, Account::Rounding, prepared.rounding.negated()?)?;
     sums.retain(|posting| !posting.amount.is_zero());
     let balance = Money::sum(sums.iter().map(|posting| posting.amount))?;
     if balance.is_zero() {

@@ -1,6 +1,7 @@
 //! Settlement: previews and runs, numbered documents that never change, the trainer pot, the ledger.
 //!
-//! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`, `ledger_postings`.
+//! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
+//! `ledger_postings`, `book_settings`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
 //! and `undelivered_days`, in the transaction in which it writes.
 //! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
@@ -18,6 +19,7 @@ mod pots;
 mod preview;
 mod read;
 mod record;
+mod set_up;
 mod store;
 mod stored;
 
@@ -28,3 +30,4 @@ pub use issue::{Issued, issue};
 pub use issued::{IssuedAgreement, issued};
 pub use preview::{Preview, preview};
 pub use record::{DocumentRecord, LineRecord};
+pub use set_up::{BooksChange, set_up_in};

@@ -1,9 +1,12 @@
 //! What a run would issue: the difference between what should have been charged and what was. Pure.
 
+use std::collections::BTreeSet;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use books::{Missing, Prepared, StatedVat};
 use domain::{Date, Money, MoneyOverflow};
-use settle::{Document, Finding, SettleFault, Settlement};
+use settle::{Finding, SettleFault, Settlement};
 use sha2::{Digest, Sha256};
 
 use crate::facts::{AgreementFacts, Facts};
@@ -17,7 +20,9 @@ pub(crate) struct Plan<'a> {
 pub(crate) struct PlannedAgreement<'a> {
     pub(crate) facts: &'a AgreementFacts,
     /// In the order in which they get their numbers.
-    pub(crate) documents: Vec<Document>,
+    pub(crate) documents: Vec<Prepared>,
+    /// What the set-up lacks for them.
+    pub(crate) missing: BTreeSet<Missing>,
     /// What should be charged in all, from the start of the term.
     pub(crate) should: Settlement,
     pub(crate) findings: Vec<Finding>,
@@ -29,16 +34,21 @@ impl<'a> Plan<'a> {
         let agreements = facts.agreements.iter().map(|agreement| {
             let should = settle::settle(&agreement.terms, &agreement.delivered, None)?;
             let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
-            let documents = settle::difference(&should, issued, until)?;
+            let (mut documents, mut missing) = (Vec::new(), BTreeSet::new());
+            for document in settle::difference(&should, issued, until)? {
+                let (parts, lacking) = books::prepare(&facts.books, &document)?;
+                documents.extend(parts);
+                missing.extend(lacking);
+            }
             let pots = &should.trainer_pot;
             let findings = settle::findings(&agreement.terms, &agreement.delivered, pots);
-            Ok(PlannedAgreement { facts: agreement, documents, should, findings })
+            Ok(PlannedAgreement { facts: agreement, documents, missing, should, findings })
         });
         Ok(Self { agreements: agreements.collect::<Result<_, SettleFault>>()? })
     }
 
     /// All documents, each with its agreement.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = (&PlannedAgreement<'a>, &Document)> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&PlannedAgreement<'a>, &Prepared)> {
         self.agreements
             .iter()
             .flat_map(|agreement| agreement.documents.iter().map(move |doc| (agreement, doc)))
@@ -51,18 +61,27 @@ impl<'a> Plan<'a> {
 
     /// What all documents come to.
     pub(crate) fn total(&self) -> Result<Money, MoneyOverflow> {
-        self.documents().try_fold(Money::ZERO, |sum, (_, document)| sum.plus(document.total()?))
+        self.documents().try_fold(Money::ZERO, |sum, (_, document)| sum.plus(document.total))
+    }
+
+    /// What the set-up lacks for all of them.
+    pub(crate) fn missing(&self) -> BTreeSet<&Missing> {
+        self.agreements.iter().flat_map(|agreement| &agreement.missing).collect()
     }
 
     /// Names this very plan: another document, line or amount gives another name.
     pub(crate) fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         for (agreement, document) in self.documents() {
+            let Prepared { document, categories, recipient, payable, .. } = document;
+            let recipient = recipient.as_ref().map(|recipient| &recipient.stated);
             hash.update(format!("{}|{:?}\n", agreement.facts.version, document.key));
-            for line in &document.lines {
+            hash.update(format!("{}|{recipient:?}\n", payable.ore()));
+            for (line, category) in document.lines.iter().zip(categories) {
                 let amount = line.amount.ore();
                 let quantity = line.quantity.thousandths();
-                hash.update(format!("{:?}|{quantity}|{amount}\n", line.key));
+                let vat = category.as_ref().map(StatedVat::of);
+                hash.update(format!("{:?}|{quantity}|{amount}|{vat:?}\n", line.key));
             }
         }
         URL_SAFE_NO_PAD.encode(hash.finalize())

@@ -4,8 +4,8 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AgreementId, AgreementVersionId, Date, DocumentId, DocumentLineId, Money, MunicipalityCode,
-    OccasionCode, OccasionId, OrgNumber, RunId,
+    AgreementId, AgreementVersionId, Date, DocumentId, DocumentLineId, Money, MoneyOverflow,
+    MunicipalityCode, OccasionCode, OccasionId, OrgNumber, RunId,
 };
 use settle::{DocumentKind, LineKey, Quantity};
 
@@ -54,10 +54,23 @@ pub struct DocumentRecord {
     pub occasion: Option<OccasionName>,
     /// Whether it corrects what was issued before.
     pub adjusts: bool,
-    /// The sum of its lines.
+    /// The sum of its lines, without VAT.
     pub total: Money,
+    /// Its VAT.
+    pub vat: Money,
+    /// What rounding to whole kronor adds or takes away.
+    pub rounding: Money,
+    /// What it was issued with, as JSON of `Envelope`; `None` where nothing was set up.
+    pub(crate) envelope: Option<String>,
     /// When it was issued.
     pub issued_at: DateTime<Utc>,
+}
+
+impl DocumentRecord {
+    /// What is to be paid, or, below zero, what the region owes.
+    pub fn payable(&self) -> Result<Money, MoneyOverflow> {
+        Money::sum([self.total, self.vat, self.rounding])
+    }
 }
 
 /// What an occasion was called.
@@ -90,6 +103,8 @@ pub struct LineRecord {
     pub amount: Money,
     /// Whether it corrects what was issued before.
     pub adjusts: bool,
+    /// How it stands to VAT, as JSON of `StatedVat`; `None` where nobody had chosen.
+    pub(crate) vat: Option<String>,
     /// Why, as JSON of `StoredExplanation`: read where a line is explained, and nowhere else.
     pub(crate) explanation: String,
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use async_graphql::{Enum, SimpleObject};
+use books::Prepared;
 use graph::{AgreementRef, Date, Money, Municipality, OccasionRef, Refusal};
 use settle::{Document, Finding as Found};
 use tenancy::Municipalities;
 
+use super::missing::MissingSetup;
 use super::shared::{ChargedDay, DocumentKind, LineKind, occasion_ref};
 use crate::SettlementFault;
 use crate::facts::AgreementFacts;
@@ -27,6 +29,8 @@ pub(super) struct SettlementPreview {
     /// Course days up to `until` that are not closed, and so not charged.
     open_days: i64,
     findings: Vec<Finding>,
+    /// What the set-up lacks for these documents: nothing is issued before it is there, once a seller is set up.
+    missing: Vec<MissingSetup>,
 }
 
 /// A document that would be issued.
@@ -39,7 +43,11 @@ struct PreviewDocument {
     occasion: Option<OccasionRef>,
     /// Corrects what was issued before.
     adjusts: bool,
+    /// Without VAT.
     total: Money,
+    vat: Money,
+    /// With VAT, and rounded where the region rounds.
+    payable: Money,
     lines: Vec<PreviewLine>,
 }
 
@@ -94,6 +102,7 @@ impl SettlementPreview {
             fingerprint: plan.fingerprint(),
             open_days: preview.open_days,
             findings: findings.collect(),
+            missing: plan.missing().into_iter().map(|one| MissingSetup::show(one, names)).collect(),
         })
     }
 }
@@ -101,9 +110,10 @@ impl SettlementPreview {
 impl PreviewDocument {
     fn show(
         agreement: &PlannedAgreement<'_>,
-        document: &Document,
+        prepared: &Prepared,
         names: &Municipalities,
     ) -> Result<Self, Refusal> {
+        let document = &prepared.document;
         let key = &document.key;
         let occasion = key.occasion.as_ref().and_then(|code| occasion(agreement.facts, code));
         Ok(Self {
@@ -116,7 +126,9 @@ impl PreviewDocument {
             municipality: Municipality::named(key.municipality, names),
             occasion,
             adjusts: document.adjusts(),
-            total: Money(document.total().map_err(SettlementFault::from)?),
+            total: Money(prepared.total),
+            vat: Money(prepared.tax().map_err(SettlementFault::from)?),
+            payable: Money(prepared.payable),
             lines: PreviewLine::added_up(document)?,
         })
     }

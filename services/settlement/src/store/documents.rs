@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "run_id",
     "agreement_id",
@@ -30,6 +30,9 @@ const COLUMNS: [&str; 18] = [
     "occasion_course",
     "adjusts",
     "total_ore",
+    "vat_ore",
+    "rounding_ore",
+    "envelope",
     "issued_at",
 ];
 
@@ -130,7 +133,7 @@ pub(crate) async fn insert_many(
     tx.insert_rows("documents", COLUMNS, documents.iter().map(values).collect()).await
 }
 
-fn values(document: &DocumentRecord) -> [Value; 18] {
+fn values(document: &DocumentRecord) -> [Value; 21] {
     let occasion = document.occasion.as_ref();
     [
         document.id.uuid().into(),
@@ -150,6 +153,9 @@ fn values(document: &DocumentRecord) -> [Value; 18] {
         occasion.map(|occasion| occasion.course.clone()).into(),
         document.adjusts.into(),
         document.total.ore().into(),
+        document.vat.ore().into(),
+        document.rounding.ore().into(),
+        document.envelope.clone().into(),
         document.issued_at.into(),
     ]
 }
@@ -187,6 +193,9 @@ fn document(row: &QueryResult) -> Result<DocumentRecord, StoreFault> {
         occasion,
         adjusts: row.try_get("", "adjusts")?,
         total: Money::from_ore(row.try_get("", "total_ore")?),
+        vat: Money::from_ore(row.try_get("", "vat_ore")?),
+        rounding: Money::from_ore(row.try_get("", "rounding_ore")?),
+        envelope: row.try_get("", "envelope")?,
         issued_at: row.try_get("", "issued_at")?,
     })
 }

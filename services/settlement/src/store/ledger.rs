@@ -1,12 +1,13 @@
 //! `ledger_entries` and `ledger_postings`: added to, never changed.
 
+use books::Account;
 use domain::{LedgerEntryId, Money, RunId};
 use sea_orm::Order;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use tenancy::{InRegion, RegionTx, StoreFault};
 
 use crate::SettlementFault;
-use crate::ledger::{Account, Posting};
+use crate::ledger::Posting;
 use crate::record::DocumentRecord;
 
 /// What was posted on an account.
@@ -98,9 +99,8 @@ pub(crate) async fn sums(store: &impl InRegion) -> Result<Vec<AccountSums>, Stor
     let mut sums = Vec::new();
     for row in store.query_all(&select).await? {
         let code: String = row.try_get("", "account")?;
-        let account = Account::ALL.into_iter().find(|account| account.code() == code);
-        let account =
-            account.ok_or_else(|| StoreFault::row("ledger_postings", "account", &code))?;
+        let account = Account::of_code(&code);
+        let account = account.map_err(|_| StoreFault::row("ledger_postings", "account", &code))?;
         let credit: i64 = row.try_get("", "credit")?;
         sums.push(AccountSums {
             account,

@@ -1,19 +1,30 @@
 //! `document_lines`: never changed once written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AgreementId, CourseDayId, DocumentId, DocumentLineId, Money, MunicipalityCode};
+use domain::{
+    AgreementId, CourseDayId, Date, DocumentId, DocumentLineId, Money, MunicipalityCode,
+    course_date_at,
+};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{Order, QueryResult, Value};
-use settle::{Line, LineKind, Quantity};
+use settle::{Line, LineKey, LineKind, Quantity};
 use tenancy::{InRegion, RegionTx, StoreFault, parsed};
 use uuid::Uuid;
 
 use super::line_key;
-use crate::record::LineRecord;
+use crate::record::{DocumentNumber, LineRecord};
 
-/// A line to write: its document, the line, its course day, and its explanation as JSON.
-pub(crate) type NewLine = (DocumentId, Line, Option<CourseDayId>, String);
+/// A line to write.
+pub(crate) struct NewLine {
+    pub(crate) document: DocumentId,
+    pub(crate) line: Line,
+    pub(crate) day: Option<CourseDayId>,
+    /// As JSON.
+    pub(crate) vat: Option<String>,
+    /// As JSON.
+    pub(crate) explanation: String,
+}
 
 type ByDocument = BTreeMap<DocumentId, Vec<LineRecord>>;
 
@@ -74,6 +85,45 @@ pub(crate) async fn of_pots(store: &impl InRegion) -> Result<PotLines, StoreFaul
     Ok(lines)
 }
 
+/// Under which numbers, and when, each of these municipalities was charged for what.
+pub(crate) type Charged = BTreeMap<(MunicipalityCode, LineKey), BTreeSet<(DocumentNumber, Date)>>;
+
+/// What these municipalities were charged for under an agreement, and by which documents.
+pub(crate) async fn charged(
+    store: &impl InRegion,
+    agreement: AgreementId,
+    municipalities: &BTreeSet<MunicipalityCode>,
+) -> Result<Charged, StoreFault> {
+    let document = ["municipality_code", "number_year", "number", "issued_at"];
+    let select = Query::select()
+        .column(("l", "id"))
+        .columns(line_key::COLUMNS.map(|column| ("l", column)))
+        .columns(document.map(|column| ("d", column)))
+        .from_as("document_lines", "l")
+        .join_as(
+            JoinType::InnerJoin,
+            "documents",
+            "d",
+            Expr::col(("d", "id")).equals(("l", "document_id")),
+        )
+        .and_where(Expr::col(("d", "agreement_id")).eq(agreement.uuid()))
+        .and_where(
+            Expr::col(("d", "municipality_code"))
+                .is_in(municipalities.iter().map(ToString::to_string)),
+        )
+        .to_owned();
+    let mut charged = Charged::new();
+    for row in store.query_all(&select).await? {
+        let id: Uuid = row.try_get("", "id")?;
+        let municipality = parsed(&row, "documents", "municipality_code", &id)?;
+        let (year, number) = (row.try_get("", "number_year")?, row.try_get("", "number")?);
+        let issued = course_date_at(row.try_get("", "issued_at")?);
+        let key = (municipality, line_key::key(&row, &id)?);
+        charged.entry(key).or_default().insert((DocumentNumber { year, number }, issued));
+    }
+    Ok(charged)
+}
+
 /// Writes new lines, in their documents' order.
 pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<(), StoreFault> {
     let columns = [
@@ -91,12 +141,13 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
         "unit_price_ore",
         "amount_ore",
         "adjusts",
+        "vat",
         "explanation",
     ];
     let scope = tx.scope();
-    let rows: Vec<[Value; 15]> = (0_i32..)
+    let rows: Vec<[Value; 16]> = (0_i32..)
         .zip(lines)
-        .map(|(position, (document, line, day, explanation))| {
+        .map(|(position, NewLine { document, line, day, vat, explanation })| {
             let [kind, code, day_code, year, month] = line_key::values(&line.key);
             [
                 DocumentLineId::next(scope.ids()).uuid().into(),
@@ -113,6 +164,7 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
                 line.unit_price.map(Money::ore).into(),
                 line.amount.ore().into(),
                 line.adjusts.into(),
+                vat.into(),
                 explanation.into(),
             ]
         })
@@ -129,6 +181,7 @@ fn select() -> SelectStatement {
         "unit_price_ore",
         "amount_ore",
         "adjusts",
+        "vat",
         "explanation",
     ];
     Query::select()
@@ -160,6 +213,7 @@ fn line(row: &QueryResult) -> Result<LineRecord, StoreFault> {
         unit_price: unit_price.map(Money::from_ore),
         amount: Money::from_ore(row.try_get("", "amount_ore")?),
         adjusts: row.try_get("", "adjusts")?,
+        vat: row.try_get("", "vat")?,
         explanation: row.try_get("", "explanation")?,
     })
 }

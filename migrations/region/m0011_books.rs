@@ -1,0 +1,57 @@
+//! The books as they are set up, and what each document was issued with. Owner: `settlement`.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer, integer, string, text, text_null, timestamp_with_time_zone, uuid,
+};
+
+use crate::table;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(book_settings()).await?;
+        for (table, column) in columns() {
+            let alter = Table::alter().table(table).add_column(column).to_owned();
+            manager.alter_table(alter).await?;
+        }
+        table::append_only(manager, &["book_settings"]).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, column) in [
+            ("document_lines", "vat"),
+            ("documents", "envelope"),
+            ("documents", "rounding_ore"),
+            ("documents", "vat_ore"),
+        ] {
+            manager.alter_table(Table::alter().table(table).drop_column(column).to_owned()).await?;
+        }
+        manager.drop_table(Table::drop().table("book_settings").to_owned()).await
+    }
+}
+
+/// Each change is a whole new version; `content` is JSON, `decided_by` a signature.
+fn book_settings() -> TableCreateStatement {
+    Table::create()
+        .table("book_settings")
+        .col(uuid("id").primary_key())
+        .col(integer("version").unique_key())
+        .col(text("content"))
+        .col(timestamp_with_time_zone("decided_at"))
+        .col(string("decided_by"))
+        .to_owned()
+}
+
+/// `vat` of a line and `envelope` are JSON; neither is there where nothing was set up when it was issued.
+fn columns() -> [(&'static str, ColumnDef); 4] {
+    [
+        ("documents", big_integer("vat_ore").default(0).to_owned()),
+        ("documents", big_integer("rounding_ore").default(0).to_owned()),
+        ("documents", text_null("envelope")),
+        ("document_lines", text_null("vat")),
+    ]
+}

@@ -1,0 +1,76 @@
+//! Setting the books up: seller, VAT, recipients, accounts. Each change is a new version; what was issued stays as it was.
+
+use books::{Books, StatedAccount, StatedBooks, StatedRecipient, StatedSeller, StatedVat};
+use identity::Permission;
+use tenancy::{RegionScope, RegionTx};
+
+use crate::store::books::Settings;
+use crate::{SettlementFault, store};
+
+/// What is to be set up anew; what is absent stays.
+#[derive(Clone, Debug, Default)]
+pub struct BooksChange {
+    /// Who sells.
+    pub seller: Option<StatedSeller>,
+    /// All choices of VAT.
+    pub vat: Option<Vec<StatedVat>>,
+    /// All recipients.
+    pub recipients: Option<Vec<StatedRecipient>>,
+    /// All accounts that are called otherwise.
+    pub accounts: Option<Vec<StatedAccount>>,
+    /// Whether one person attests a run, and another issues it.
+    pub four_eyes: Option<bool>,
+}
+
+impl From<StatedBooks> for BooksChange {
+    fn from(all: StatedBooks) -> Self {
+        Self {
+            seller: all.seller,
+            vat: Some(all.vat),
+            recipients: Some(all.recipients),
+            accounts: Some(all.accounts),
+            four_eyes: Some(all.four_eyes),
+        }
+    }
+}
+
+/// The set-up that holds.
+pub(crate) async fn settings(scope: &RegionScope) -> Result<Settings, SettlementFault> {
+    scope.require(Permission::Settle)?;
+    Ok(store::books::latest(scope).await?)
+}
+
+/// Sets up what is given; all of it, or nothing where any of it is wrong.
+pub(crate) async fn set_up(
+    scope: &RegionScope,
+    change: BooksChange,
+) -> Result<(), SettlementFault> {
+    scope.require(Permission::Settle)?;
+    let tx = scope.begin_serial().await?;
+    set_up_in(&tx, change).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same, in a transaction that brings in more. The same set-up twice is one version.
+pub async fn set_up_in(tx: &RegionTx, change: BooksChange) -> Result<(), SettlementFault> {
+    let known = store::books::latest(tx).await?;
+    let BooksChange { seller, vat, recipients, accounts, four_eyes } = change;
+    let old = known.stated.clone();
+    let stated = StatedBooks {
+        seller: seller.or(old.seller),
+        vat: vat.unwrap_or(old.vat),
+        recipients: recipients.unwrap_or(old.recipients),
+        accounts: accounts.unwrap_or(old.accounts),
+        four_eyes: four_eyes.unwrap_or(old.four_eyes),
+    };
+    if stated == known.stated {
+        return Ok(());
+    }
+    Books::parse(&stated).map_err(SettlementFault::Books)?;
+    let content = serde_json::to_string(&stated)?;
+    let version = known.version.saturating_add(1);
+    store::books::insert(tx, version, &content).await?;
+    tx.note("books-set", &version.to_string());
+    Ok(())
+}

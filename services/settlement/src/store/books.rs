@@ -1,0 +1,60 @@
+//! `book_settings`: every version of the set-up; the last one holds.
+
+use books::{Books, StatedBooks};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Query;
+use sea_orm::{ConnectionTrait, Order};
+use tenancy::{InRegion, RegionTx, StoreFault, actor_name};
+
+/// The set-up that holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Settings {
+    /// 0 before anything is set up.
+    pub(crate) version: i32,
+    pub(crate) stated: StatedBooks,
+    pub(crate) books: Books,
+    pub(crate) decided_at: Option<DateTime<Utc>>,
+    /// By name; empty where they are erased.
+    pub(crate) decided_by: String,
+}
+
+/// The set-up that holds.
+pub(crate) async fn latest(store: &impl InRegion) -> Result<Settings, StoreFault> {
+    let select = Query::select()
+        .columns(["version", "content", "decided_at"])
+        .expr_as(actor_name("book_settings", "decided_by"), "decided_by")
+        .from("book_settings")
+        .order_by("version", Order::Desc)
+        .limit(1)
+        .to_owned();
+    let Some(row) = store.query_one(&select).await? else { return Ok(Settings::default()) };
+    let version: i32 = row.try_get("", "version")?;
+    let content: String = row.try_get("", "content")?;
+    let fault = || StoreFault::row("book_settings", "content", &version);
+    let stated: StatedBooks = serde_json::from_str(&content).map_err(|_| fault())?;
+    Ok(Settings {
+        version,
+        books: Books::parse(&stated).map_err(|_| fault())?,
+        stated,
+        decided_at: row.try_get("", "decided_at")?,
+        decided_by: row.try_get("", "decided_by")?,
+    })
+}
+
+/// Writes the version after the last, in the actor's name.
+pub(crate) async fn insert(tx: &RegionTx, version: i32, content: &str) -> Result<(), StoreFault> {
+    let scope = tx.scope();
+    let insert = Query::insert()
+        .into_table("book_settings")
+        .columns(["id", "version", "content", "decided_at", "decided_by"])
+        .values_panic([
+            scope.ids().next().into(),
+            version.into(),
+            content.into(),
+            scope.now().into(),
+            tx.signature().await?.into(),
+        ])
+        .to_owned();
+    tx.execute(&insert).await?;
+    Ok(())
+}
