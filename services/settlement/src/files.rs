@@ -1,0 +1,160 @@
+//! Files of issued documents, for those who pay and for economy systems. Each says the same as the document, to the öre.
+
+use books::Unfit;
+use domain::{DocumentId, RunId};
+use einvoice::{Severity, Violation};
+use identity::Permission;
+use tenancy::RegionScope;
+
+use crate::read::WithLines;
+use crate::{SettlementFault, read, store};
+
+mod csv;
+mod peppol;
+mod sie_file;
+
+/// A format that documents are given out in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, async_graphql::Enum)]
+#[graphql(name = "DocumentFormat")]
+pub enum Format {
+    /// An e-invoice by Peppol BIS Billing 3, or a credit note: UBL 2.1 in XML. One document a file.
+    Peppol,
+    /// A row a line, with the document's own figures on each: RFC 4180, UTF-8, decimal points.
+    Csv,
+    /// Vouchers for an accounting system: SIE 4I, in code page 437.
+    Sie,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Peppol, Self::Csv, Self::Sie];
+
+    /// The word that commands take.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Peppol => "peppol",
+            Self::Csv => "csv",
+            Self::Sie => "sie",
+        }
+    }
+
+    /// The type's name on the internet.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Peppol => "application/xml",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Sie => "application/octet-stream",
+        }
+    }
+}
+
+/// A file, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentFile {
+    /// Its name, unique in the region.
+    pub name: String,
+    /// What it is.
+    pub format: Format,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+/// Why a document is not given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// The document's number.
+    pub number: String,
+    /// Why.
+    pub why: Vec<String>,
+}
+
+/// The file of a document, or why there is none; `None` out of the caller's reach.
+pub(crate) async fn of_document(
+    scope: &RegionScope,
+    id: DocumentId,
+    format: Format,
+) -> Result<Option<Result<DocumentFile, Withheld>>, SettlementFault> {
+    let Some(document) = read::document(scope, id).await? else { return Ok(None) };
+    let (mut files, mut withheld) = made(scope, format, vec![document]).await?;
+    Ok(match (files.pop(), withheld.pop()) {
+        (Some(file), _) => Some(Ok(file)),
+        (None, Some(why)) => Some(Err(why)),
+        (None, None) => None,
+    })
+}
+
+/// The files of a run, or of all that was ever issued, and which documents are withheld. One file for all where the
+/// format has room for many.
+pub async fn of_run(
+    scope: &RegionScope,
+    run: Option<RunId>,
+    format: Format,
+) -> Result<(Vec<DocumentFile>, Vec<Withheld>), SettlementFault> {
+    scope.require(Permission::Settle)?;
+    let mut documents = store::documents::all(scope).await?;
+    documents.retain(|document| run.is_none_or(|run| document.run == run));
+    let ids: Vec<_> = documents.iter().map(|document| document.id.uuid()).collect();
+    let mut lines = store::lines::of_documents(scope, &ids).await?;
+    let with_lines = documents.into_iter().map(|document| {
+        let own = lines.remove(&document.id).unwrap_or_default();
+        (document, own)
+    });
+    made(scope, format, with_lines.collect()).await
+}
+
+async fn made(
+    scope: &RegionScope,
+    format: Format,
+    documents: Vec<WithLines>,
+) -> Result<(Vec<DocumentFile>, Vec<Withheld>), SettlementFault> {
+    let Some((first, _)) = documents.first() else { return Ok((Vec::new(), Vec::new())) };
+    let name = match documents.len() {
+        1 => format!("{}-{}", scope.slug(), first.number),
+        _ => format!("{}-{}-{}", scope.slug(), first.number, documents.len()),
+    };
+    let file = |extension: &str, content| DocumentFile {
+        name: format!("{name}.{extension}"),
+        format,
+        content,
+    };
+    match format {
+        Format::Csv => Ok((vec![file("csv", csv::write(&documents)?)], Vec::new())),
+        Format::Sie => {
+            let content = sie_file::write(scope, &documents).await?;
+            Ok((vec![file("si", content)], Vec::new()))
+        }
+        Format::Peppol => {
+            let (mut files, mut withheld) = (Vec::new(), Vec::new());
+            for (document, lines) in &documents {
+                let number = document.number.to_string();
+                match peppol::write(document, lines)? {
+                    Ok(xml) => files.push(DocumentFile {
+                        name: format!("{}-{number}.xml", scope.slug()),
+                        format,
+                        content: xml.into_bytes(),
+                    }),
+                    Err(why) => withheld.push(Withheld { number, why }),
+                }
+            }
+            Ok((files, withheld))
+        }
+    }
+}
+
+/// What is to be mended before an e-invoice is given out, in words.
+fn told(violation: &Violation) -> String {
+    let severity = match violation.severity {
+        Severity::Fatal => "fatal",
+        Severity::Warning => "warning",
+    };
+    format!("{} ({severity}): {}", violation.rule, violation.message)
+}
+
+fn unfit(unfit: &Unfit) -> String {
+    match unfit {
+        Unfit::NoSeller | Unfit::NoRecipient | Unfit::NoVat => {
+            format!("{unfit}; credit it, complete the set-up, and issue it anew")
+        }
+        Unfit::Broken(_) | Unfit::TooLarge => unfit.to_string(),
+    }
+}
