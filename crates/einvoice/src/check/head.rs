@@ -1,4 +1,4 @@
-//! What a document's head must have (BR-01 to BR-16, BR-52, BR-55, BR-CO-25, periods).
+//! What a document's head must have (BR-01 to BR-16, BR-52, BR-55, BR-CO-19, BR-CO-20, BR-CO-25, BR-29, BR-30).
 
 use rust_decimal::Decimal;
 
@@ -72,6 +72,10 @@ const PERIOD_ORDER: Rule = fatal(
     "BR-29",
     "If both period start date and end date are given then the end date shall be later or equal to the start date.",
 );
+const LINE_PERIOD_ORDER: Rule = fatal(
+    "BR-30",
+    "If both line period start date and end date are given then the end date shall be later or equal to the start date.",
+);
 const PERIOD_DAYS: Rule = fatal(
     "BR-CO-19",
     "If Invoicing period (BG-14) is used, the start date (BT-73) or the end date (BT-74) shall be filled, or both.",
@@ -104,13 +108,10 @@ pub(super) fn hold(reading: &Reading<'_>, found: &mut Findings) {
     }
     hold_due(reading, found);
     for period in root.all("InvoicePeriod") {
-        hold_period(period, PERIOD_DAYS, found);
+        hold_period(period, PERIOD_ORDER, PERIOD_DAYS, found);
     }
-    for line in &reading.lines {
-        for period in line.all("InvoicePeriod") {
-            hold_period(period, PERIOD_DAYS, found);
-            hold_period_days(period, LINE_PERIOD_DAYS, found);
-        }
+    for period in reading.lines.iter().flat_map(|line| line.all("InvoicePeriod")) {
+        hold_period(period, LINE_PERIOD_ORDER, LINE_PERIOD_DAYS, found);
     }
 }
 
@@ -126,14 +127,9 @@ fn hold_due(reading: &Reading<'_>, found: &mut Findings) {
     found.require(DUE, holds, Subject::Document(DocumentField::DueDate));
 }
 
-fn hold_period(period: Part<'_>, days: Rule, found: &mut Findings) {
-    hold_period_days(period, days, found);
+fn hold_period(period: Part<'_>, order: Rule, days: Rule, found: &mut Findings) {
+    found.require_at(days, period.has("StartDate") || period.has("EndDate"), period);
     let (start, end) = (period.value("StartDate"), period.value("EndDate"));
     // Dates of the form that F001 asks for stand in the order of their text.
-    let holds = start.is_empty() || end.is_empty() || start <= end;
-    found.require_at(PERIOD_ORDER, holds, period);
-}
-
-fn hold_period_days(period: Part<'_>, rule: Rule, found: &mut Findings) {
-    found.require_at(rule, period.has("StartDate") || period.has("EndDate"), period);
+    found.require_at(order, start.is_empty() || end.is_empty() || start <= end, period);
 }

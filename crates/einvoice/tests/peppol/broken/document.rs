@@ -37,6 +37,11 @@ pub(super) const BROKEN: &[Broken] = &[
         'S',
         &[Drop("cbc:StartDate", 0), Drop("cbc:EndDate", 0)],
     ),
+    invoice(
+        "BR-29 PEPPOL-EN16931-R110",
+        'S',
+        &[Put("<cbc:StartDate>2026-07-01<", "<cbc:StartDate>2027-07-01<")],
+    ),
     invoice("UBL-SR-01", 'S', &[Twice("cac:ContractDocumentReference", 0)]),
     invoice("UBL-SR-04", 'S', &[Twice("cac:AdditionalDocumentReference", 0)]),
     invoice("BR-52 PEPPOL-EN16931-R008", 'S', &[Put("<cbc:ID>specifikation<", "<cbc:ID>\n<")]),

@@ -35,7 +35,7 @@ pub(super) const BROKEN: &[Broken] = &[
         'S',
         &[Put(">3</cbc:InvoicedQuantity>", ">tre</cbc:InvoicedQuantity>")],
     ),
-    invoice("BR-29", 'S', &[Put("<cbc:StartDate>2026-11-12<", "<cbc:StartDate>2026-11-20<")]),
+    invoice("BR-30", 'S', &[Put("<cbc:StartDate>2026-11-12<", "<cbc:StartDate>2026-11-20<")]),
     invoice(
         "PEPPOL-EN16931-R110",
         'S',
@@ -47,7 +47,7 @@ pub(super) const BROKEN: &[Broken] = &[
         &[Put("<cbc:EndDate>2026-11-13<", "<cbc:EndDate>2027-01-01<")],
     ),
     invoice(
-        "BR-CO-19 BR-CO-20 PEPPOL-EN16931-R008",
+        "BR-CO-20 PEPPOL-EN16931-R008",
         'S',
         &[Put(
             "<cbc:StartDate>2026-11-12</cbc:StartDate><cbc:EndDate>2026-11-13</cbc:EndDate>",
