@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::expected;
 use crate::fault::Faults;
 
 /// An account of the ledger. Its number is that of the BAS chart of accounts, until the region says another.
@@ -115,12 +116,12 @@ impl AccountRule {
         let is_number =
             (1..=10).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         if !is_number {
-            faults.add(&format!("{path}.number"), "an account number of digits");
+            faults.add(&format!("{path}.number"), expected::ACCOUNT_NUMBER);
         }
         let mut dimensions = BTreeMap::new();
         for (dimension, object) in &stated.dimensions {
             let at = format!("{path}.dimensions");
-            let parsed = faults.read(&at, "numbers of dimensions: 1, 6, 20", dimension.parse());
+            let parsed = faults.read(&at, expected::DIMENSION, dimension.parse());
             if let Some(dimension) = parsed {
                 dimensions.insert(dimension, object.trim().to_owned());
             }

@@ -1,15 +1,16 @@
 //! What is wrong with a set-up, and where.
 
+use crate::expected::{self, Expected};
 use domain::Date;
 
 /// Something in a set-up that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {expected}")]
+#[error("{path}: expected {}", expected.english)]
 pub struct BooksFault {
     /// Where: `seller.bankgiro`, `recipients[3].peppol`.
     pub path: String,
     /// What was expected there.
-    pub expected: &'static str,
+    pub expected: Expected,
 }
 
 /// Faults as they are found.
@@ -17,7 +18,7 @@ pub struct BooksFault {
 pub(crate) struct Faults(pub(crate) Vec<BooksFault>);
 
 impl Faults {
-    pub(crate) fn add(&mut self, path: &str, expected: &'static str) {
+    pub(crate) fn add(&mut self, path: &str, expected: Expected) {
         self.0.push(BooksFault { path: path.to_owned(), expected });
     }
 
@@ -25,7 +26,7 @@ impl Faults {
     pub(crate) fn read<T, E>(
         &mut self,
         path: &str,
-        expected: &'static str,
+        expected: Expected,
         read: Result<T, E>,
     ) -> Option<T> {
         if read.is_err() {
@@ -38,7 +39,7 @@ impl Faults {
     pub(crate) fn read_some<T, E>(
         &mut self,
         path: &str,
-        expected: &'static str,
+        expected: Expected,
         text: Option<&str>,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
@@ -49,7 +50,7 @@ impl Faults {
     /// Both ends, the last not before the first.
     pub(crate) fn term(&mut self, path: &str, from: Option<Date>, to: Option<Date>) {
         if from.zip(to).is_some_and(|(from, to)| to < from) {
-            self.add(path, "a last day that is not before the first");
+            self.add(path, expected::LAST_DAY);
         }
     }
 }

@@ -10,6 +10,7 @@
 
 mod account;
 mod envelope;
+mod expected;
 mod fault;
 mod invoice;
 mod missing;
@@ -22,6 +23,7 @@ mod vat;
 
 pub use account::{Account, AccountRule, StatedAccount, UnknownAccount};
 pub use envelope::{Envelope, Preceding};
+pub use expected::Expected;
 pub use fault::BooksFault;
 pub use invoice::{InvoiceHead, InvoiceLine, Unfit, invoice};
 pub use missing::Missing;

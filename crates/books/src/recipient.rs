@@ -4,6 +4,7 @@ use domain::{Date, Gln, MunicipalityCode, OrgNumber};
 use einvoice::{Address, Contact, ElectronicAddress, Text};
 use serde::{Deserialize, Serialize};
 
+use crate::expected;
 use crate::Charge;
 use crate::fault::Faults;
 
@@ -94,17 +95,17 @@ impl Recipient {
     pub(crate) fn parse(stated: &StatedRecipient, path: &str, faults: &mut Faults) -> Option<Self> {
         let at = |name: &str| format!("{path}.{name}");
         let code = stated.municipality.trim().parse();
-        let municipality = faults.read(&at("municipality"), "an SCB code of four digits", code);
+        let municipality = faults.read(&at("municipality"), expected::MUNICIPALITY, code);
         faults.term(&at("to"), stated.from, stated.to);
         let org_number = stated.org_number.as_deref();
-        let expected = "an organisation number, 212000-2742";
+        let expected = expected::ORG_NUMBER;
         let org_number =
             faults.read_some(&at("org_number"), expected, org_number, OrgNumber::parse);
         let peppol = electronic_address(&stated.peppol, &at("peppol"), faults);
         let buyer_reference = text(stated.buyer_reference.as_deref());
         let order_reference = text(stated.order_reference.as_deref());
         if buyer_reference.is_none() && order_reference.is_none() {
-            faults.add(&at("buyer_reference"), "a buyer's reference or an order number");
+            faults.add(&at("buyer_reference"), expected::REFERENCE);
         }
         Some(Self {
             municipality: municipality?,
@@ -162,7 +163,7 @@ pub(crate) fn electronic_address(
         _ => None,
     };
     if address.is_none() {
-        faults.add(path, "0007: and an organisation number, or 0088: and a location number (GLN)");
+        faults.add(path, expected::PEPPOL);
     }
     address
 }

@@ -4,6 +4,7 @@ use domain::{Bankgiro, OrgNumber};
 use einvoice::{Address, Contact, Party, Rounding, Text, VatNumber};
 use serde::{Deserialize, Serialize};
 
+use crate::expected;
 use crate::fault::Faults;
 use crate::recipient::{electronic_address, text};
 
@@ -71,19 +72,19 @@ pub struct Seller {
 impl Seller {
     pub(crate) fn parse(stated: &StatedSeller, faults: &mut Faults) -> Option<Self> {
         let at = |name: &str| format!("seller.{name}");
-        let name = faults.read(&at("name"), "a name", Text::parse(&stated.name));
+        let name = faults.read(&at("name"), expected::NAME, Text::parse(&stated.name));
         let org_number = OrgNumber::parse(stated.org_number.trim());
         let org_number =
-            faults.read(&at("org_number"), "an organisation number, 222000-1234", org_number);
+            faults.read(&at("org_number"), expected::ORG_NUMBER, org_number);
         let vat_number = stated.vat_number.as_deref();
-        let expected = "a Swedish VAT number: SE, the organisation number and 01";
+        let expected = expected::VAT_NUMBER;
         let vat_number =
             faults.read_some(&at("vat_number"), expected, vat_number, VatNumber::parse);
         let peppol = electronic_address(&stated.peppol, &at("peppol"), faults);
         let bankgiro = Bankgiro::parse(stated.bankgiro.trim());
-        let bankgiro = faults.read(&at("bankgiro"), "a bankgiro number, 5402-9681", bankgiro);
+        let bankgiro = faults.read(&at("bankgiro"), expected::BANKGIRO, bankgiro);
         if !(1..=365).contains(&stated.payment_days) {
-            faults.add(&at("payment_days"), "1 to 365 days");
+            faults.add(&at("payment_days"), expected::PAYMENT_DAYS);
         }
         let party = Party {
             name: name?,

@@ -4,6 +4,7 @@ use domain::{Date, MunicipalityCode};
 use einvoice::VatCategory;
 use serde::{Deserialize, Serialize};
 
+use crate::expected::{self, Expected};
 use crate::fault::Faults;
 use crate::{
     Account, AccountRule, BooksFault, Charge, Recipient, Seller, StatedAccount, StatedRecipient,
@@ -14,6 +15,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct StatedBooks {
+    /// Whether one person attests a run, and another issues it.
+    pub four_eyes: bool,
     /// Who sells.
     pub seller: Option<StatedSeller>,
     /// How charges stand to VAT.
@@ -22,8 +25,6 @@ pub struct StatedBooks {
     pub recipients: Vec<StatedRecipient>,
     /// What accounts are called in the region's own accounting system.
     pub accounts: Vec<StatedAccount>,
-    /// Whether one person attests a run, and another issues it.
-    pub four_eyes: bool,
 }
 
 /// The set-up, every part of which holds.
@@ -48,13 +49,13 @@ impl Books {
         let vat = each(&stated.vat, "vat", &mut faults, VatRule::parse);
         let recipients = each(&stated.recipients, "recipients", &mut faults, Recipient::parse);
         let accounts = each(&stated.accounts, "accounts", &mut faults, AccountRule::parse);
-        let expected = "one choice for the same from the same day";
+        let expected = expected::ONE_VAT;
         let vat = alone(vat, "vat", expected, &mut faults, VatRule::clashes_with);
-        let expected = "one recipient for the same on the same day";
+        let expected = expected::ONE_RECIPIENT;
         let recipients =
             alone(recipients, "recipients", expected, &mut faults, Recipient::clashes_with);
         let same = |one: &AccountRule, other: &AccountRule| one.account == other.account;
-        let accounts = alone(accounts, "accounts", "each account once", &mut faults, same);
+        let accounts = alone(accounts, "accounts", expected::ONE_ACCOUNT, &mut faults, same);
         if !faults.0.is_empty() {
             return Err(faults.0);
         }
@@ -110,7 +111,7 @@ fn each<S, T>(
 fn alone<T>(
     all: Vec<(usize, T)>,
     name: &str,
-    expected: &'static str,
+    expected: Expected,
     faults: &mut Faults,
     clash: impl Fn(&T, &T) -> bool,
 ) -> Vec<T> {

@@ -4,6 +4,7 @@ use domain::Date;
 use einvoice::{ExemptionCode, Rate, Text, VatCategory};
 use serde::{Deserialize, Serialize};
 
+use crate::expected;
 use crate::Charge;
 use crate::fault::Faults;
 use crate::stated::fit;
@@ -78,15 +79,15 @@ pub(crate) fn choose<'a>(
 pub(crate) fn category(stated: &StatedVat, path: &str, faults: &mut Faults) -> Option<VatCategory> {
     let at = |name: &str| format!("{path}.{name}");
     let exemption = stated.exemption.as_deref();
-    let expected = "a code of the VATEX list, VATEX-EU-132-1I";
+    let expected = expected::EXEMPTION;
     let code = faults.read_some(&at("exemption"), expected, exemption, str::parse::<ExemptionCode>);
     let reason = crate::recipient::text(stated.reason.as_deref());
     let untaxed = |faults: &mut Faults, reason: Option<Text>| {
         if stated.rate.is_some_and(|rate| rate != 0) {
-            faults.add(&at("rate"), "no rate: it is not taxed");
+            faults.add(&at("rate"), expected::NO_RATE);
         }
         if reason.is_none() {
-            faults.add(&at("reason"), "the reason, in words: it stands on the document");
+            faults.add(&at("reason"), expected::REASON);
         }
         reason
     };
@@ -99,22 +100,22 @@ pub(crate) fn category(stated: &StatedVat, path: &str, faults: &mut Faults) -> O
                 Some(_) | None => None,
             };
             if rate.is_none() {
-                faults.add(&at("rate"), "25, 12 or 6");
+                faults.add(&at("rate"), expected::RATE);
             }
             if reason.is_some() || code.is_some() {
-                faults.add(&at("reason"), "no reason: what is taxed needs none");
+                faults.add(&at("reason"), expected::NO_REASON);
             }
             rate.map(VatCategory::Standard)
         }
         "E" => Some(VatCategory::Exempt { reason: untaxed(faults, reason)?, code }),
         "O" => {
             if code.is_some() {
-                faults.add(&at("exemption"), "no code: it is VATEX-EU-O in any case");
+                faults.add(&at("exemption"), expected::NO_EXEMPTION);
             }
             Some(VatCategory::OutsideScope { reason: untaxed(faults, reason)? })
         }
         _ => {
-            faults.add(&at("category"), "S, E or O");
+            faults.add(&at("category"), expected::CATEGORY);
             None
         }
     }

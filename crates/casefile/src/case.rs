@@ -1,5 +1,6 @@
 //! What a case holds, once every fault has been ruled out.
 
+use books::StatedBooks;
 use domain::{
     AgreementTerms, AttendanceMark, CourseDay, DayIndex, Delivered, MunicipalityCode, Slug,
     TrainerRole,
@@ -31,6 +32,8 @@ pub struct CaseRows {
     pub name: String,
     /// What was agreed.
     pub terms: AgreementTerms,
+    /// How the books are set up, where the file says.
+    pub books: Option<StatedBooks>,
     /// The course days, in the file's order.
     pub days: Vec<CourseDay>,
     /// Who was registered, in the file's order.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use books::StatedBooks;
 use domain::{AgreementTerms, CourseDay, Delivered, MunicipalityCode, Slug, Tally};
 
 use crate::course_days::{self, CourseDays};
@@ -16,7 +17,7 @@ use crate::{Case, CaseFile, CaseRows, Fault, Faults, Problem, Remark, participan
 pub fn read(folder: &Path) -> Result<Case, Faults> {
     let (whole, tally) = read_into(folder, Tally::new)?;
     let (participation, instruction) = tally.into_rows();
-    let Whole { slug, name, terms, days, remarks } = whole;
+    let Whole { slug, name, terms, days, remarks, .. } = whole;
     let delivered = Delivered { days, participation, instruction };
     Ok(Case { slug, name, terms, delivered, remarks })
 }
@@ -24,9 +25,9 @@ pub fn read(folder: &Path) -> Result<Case, Faults> {
 /// Reads the case in `folder` with every row, refused as [`read`] refuses it.
 pub fn read_rows(folder: &Path) -> Result<CaseRows, Faults> {
     let (whole, rows) = read_into(folder, |_, members| Keeping::new(members))?;
-    let Whole { slug, name, terms, days, remarks } = whole;
+    let Whole { slug, name, terms, books, days, remarks } = whole;
     let Keeping { participants, trainers, .. } = rows;
-    Ok(CaseRows { slug, name, terms, days, participants, trainers, remarks })
+    Ok(CaseRows { slug, name, terms, books, days, participants, trainers, remarks })
 }
 
 /// A case without its participants and trainers, which went elsewhere.
@@ -34,6 +35,7 @@ struct Whole {
     slug: Slug,
     name: String,
     terms: AgreementTerms,
+    books: Option<StatedBooks>,
     days: Vec<CourseDay>,
     remarks: Vec<Remark>,
 }
@@ -43,7 +45,7 @@ fn read_into<S: Sink>(
     sink: impl FnOnce(u32, Vec<MunicipalityCode>) -> S,
 ) -> Result<(Whole, S), Faults> {
     check_folder(folder)?;
-    let RegionFile { complete, known, mut faults } = region_toml::read(folder);
+    let RegionFile { complete, books, known, mut faults } = region_toml::read(folder);
     let CourseDays { days, names, faults: more, mut remarks } = course_days::read(folder, &known);
     faults.extend(more);
     let members = known.members.as_ref().map(Members::codes).unwrap_or_default().to_vec();
@@ -58,7 +60,7 @@ fn read_into<S: Sink>(
     faults.sort_by_key(|fault| (fault.file, fault.row));
     match complete {
         Some((slug, name, terms)) if faults.is_empty() => {
-            Ok((Whole { slug, name, terms, days, remarks }, sink))
+            Ok((Whole { slug, name, terms, books, days, remarks }, sink))
         }
         _ => Err(Faults(faults)),
     }

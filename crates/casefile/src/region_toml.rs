@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ::books::StatedBooks;
 use domain::{AgreementTerms, Money, MoneyFault, Slug};
 use toml::de::DeTable;
 
@@ -13,15 +14,19 @@ use crate::{CaseFile, Fault, Problem};
 use members::Member;
 
 mod agreement;
+mod books;
 mod cross;
 mod members;
 mod prices;
 mod value;
 
 /// The file, as far as it is right.
+#[derive(Default)]
 pub(crate) struct RegionFile {
     /// All of it, where nothing is wrong.
     pub(crate) complete: Option<(Slug, String, AgreementTerms)>,
+    /// The books as they are set up, where the file says.
+    pub(crate) books: Option<StatedBooks>,
     pub(crate) known: Known,
     pub(crate) faults: Vec<Fault>,
 }
@@ -32,7 +37,7 @@ pub(crate) fn read(folder: &Path) -> RegionFile {
         Ok(text) => text,
         Err((row, problem)) => {
             let fault = Fault { file: CaseFile::Region, row, place: None, problem };
-            return RegionFile { complete: None, known: Known::default(), faults: vec![fault] };
+            return RegionFile { faults: vec![fault], ..RegionFile::default() };
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -43,13 +48,14 @@ pub(crate) fn read(folder: &Path) -> RegionFile {
         for fault in &syntax {
             file.syntax(fault);
         }
-        return RegionFile { complete: None, known: Known::default(), faults: file.faults };
+        return RegionFile { faults: file.faults, ..RegionFile::default() };
     }
     let root = TableAt::root(root.get_ref());
     let parts = Parts::read(&mut file, &root);
     let known = parts.known();
+    let books = books::read(&mut file, text);
     let complete = parts.complete().filter(|_| file.faults.is_empty());
-    RegionFile { complete, known, faults: file.faults }
+    RegionFile { complete, books, known, faults: file.faults }
 }
 
 /// The file's text, or the row where it is none. A NUL is how UTF-16 shows.
@@ -95,7 +101,7 @@ struct Parts {
 
 impl Parts {
     fn read<'a>(file: &mut TomlFile<'a>, root: &TableAt<'a>) -> Self {
-        file.known_keys(root, &["region", "municipalities", "agreement"]);
+        file.known_keys(root, &["region", "municipalities", "agreement", "books"]);
         let region = file.need(root, "region", "tabellen [region]");
         let region = region.and_then(|at| members::region(file, &at));
         let members = members::municipalities(file, root);

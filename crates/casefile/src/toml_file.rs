@@ -60,6 +60,12 @@ impl<'a> TomlFile<'a> {
         self.fault_in(at.span.start, at.path.clone(), problem);
     }
 
+    /// Notes a fault of a key whose row is not known.
+    pub(crate) fn fault_of_key(&mut self, path: &str, problem: Problem) {
+        let place = Some(Place::Key(path.to_owned()));
+        self.faults.push(Fault { file: CaseFile::Region, row: None, place, problem });
+    }
+
     fn fault_in(&mut self, offset: usize, path: String, problem: Problem) {
         let row = Some(self.row(offset));
         let place = Some(Place::Key(path));

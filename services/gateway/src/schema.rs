@@ -40,6 +40,7 @@ pub(crate) struct Mutation(
     delivery::DeliveryMutation,
     delivery::CourseHistoryMutation,
     settlement::SettlementMutation,
+    settlement::BooksMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

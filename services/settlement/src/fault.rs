@@ -52,8 +52,9 @@ impl From<SettlementFault> for Refusal {
                 Self::Conflict("something has changed since the preview; look at it again")
             }
             SettlementFault::Books(faults) => {
-                let field =
-                    |fault: BooksFault| FieldFault::new(in_input(&fault.path), fault.expected);
+                let field = |fault: BooksFault| {
+                    FieldFault::new(in_input(&fault.path), fault.expected.english)
+                };
                 Self::InvalidInput(faults.into_iter().map(field).collect())
             }
             SettlementFault::Incomplete => {

@@ -108,21 +108,29 @@ async fn made(
     documents: Vec<WithLines>,
 ) -> Result<(Vec<DocumentFile>, Vec<Withheld>), SettlementFault> {
     let Some((first, _)) = documents.first() else { return Ok((Vec::new(), Vec::new())) };
-    let name = match documents.len() {
-        1 => format!("{}-{}", scope.slug(), first.number),
-        _ => format!("{}-{}-{}", scope.slug(), first.number, documents.len()),
-    };
-    let file = |extension: &str, content| DocumentFile {
-        name: format!("{name}.{extension}"),
-        format,
-        content,
-    };
     match format {
-        Format::Csv => Ok((vec![file("csv", csv::write(&documents)?)], Vec::new())),
-        Format::Sie => {
-            let content = sie_file::write(scope, &documents).await?;
-            Ok((vec![file("si", content)], Vec::new()))
+        Format::Csv => {
+            let name = format!("{}.csv", file_name(scope, &documents));
+            let content = csv::write(&documents)?;
+            Ok((vec![DocumentFile { name, format, content }], Vec::new()))
         }
+        Format::Sie => match sie_file::write(scope, &documents).await? {
+            Some(years) => {
+                let of = |(year, content)| DocumentFile {
+                    name: format!("{}-{year}.si", file_name(scope, &documents)),
+                    format,
+                    content,
+                };
+                Ok((years.into_iter().map(of).collect(), Vec::new()))
+            }
+            None => {
+                let number = first.number.to_string();
+                let why = vec![
+                    "vouchers name the company that they are of: set up the seller".to_owned(),
+                ];
+                Ok((Vec::new(), vec![Withheld { number, why }]))
+            }
+        },
         Format::Peppol => {
             let (mut files, mut withheld) = (Vec::new(), Vec::new());
             for (document, lines) in &documents {
@@ -137,6 +145,18 @@ async fn made(
                 }
             }
             Ok((files, withheld))
+        }
+    }
+}
+
+/// `norrbotten-2026-00014`, or, of several, the first and last number.
+fn file_name(scope: &RegionScope, documents: &[WithLines]) -> String {
+    let numbers = || documents.iter().map(|(document, _)| document.number);
+    match (numbers().min(), numbers().max()) {
+        (Some(first), Some(last)) if first != last => format!("{}-{first}-{last}", scope.slug()),
+        (first, _) => {
+            let first = first.map(|number| format!("-{number}")).unwrap_or_default();
+            format!("{}{first}", scope.slug())
         }
     }
 }

@@ -5,11 +5,14 @@ use graph::{Cursor, Date, FieldFault, Money, PageRequest, Refusal};
 use identity::Permission;
 use tenancy::RegionScope;
 
+use crate::files::{self, Format};
 use crate::record::DocumentNumber;
-use crate::{issue, pots, preview, read};
+use crate::{issue, pots, preview, read, set_up};
 
+mod books;
 mod document;
 mod explanation;
+mod file;
 mod ledger;
 mod missing;
 mod pot;
@@ -17,7 +20,10 @@ mod preview_view;
 mod run;
 mod shared;
 
+pub use books::BooksMutation;
+use books::BooksSetup;
 use document::{Document, DocumentConnection, DocumentLine};
+use file::FileOrWhy;
 use ledger::Ledger;
 use pot::TrainerPotYear;
 use preview_view::SettlementPreview;
@@ -68,7 +74,8 @@ impl RegionSettlement {
             let number = document.number;
             Cursor(vec![number.year.to_string(), number.number.to_string()])
         });
-        let nodes = documents.into_iter().map(|one| Document::show(&self.scope, one)).collect();
+        let nodes = documents.into_iter().map(|one| Document::show(&self.scope, one));
+        let nodes = nodes.collect::<Result<_, _>>()?;
         let (total_count, total_amount) = (sums.count, Money(sums.total));
         Ok(DocumentConnection { nodes, page_info, total_count, total_amount })
     }
@@ -77,7 +84,7 @@ impl RegionSettlement {
     async fn document(&self, id: ID) -> async_graphql::Result<Option<Document>> {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
         let found = read::document(&self.scope, id).await.map_err(Refusal::from)?;
-        Ok(Some(Document::show(&self.scope, found.ok_or(Refusal::NotFound)?)))
+        Ok(Some(Document::show(&self.scope, found.ok_or(Refusal::NotFound)?)?))
     }
 
     /// The line with this id, of whatever document.
@@ -86,6 +93,23 @@ impl RegionSettlement {
         let found = read::line(&self.scope, id).await.map_err(Refusal::from)?;
         let (document, line) = found.ok_or(Refusal::NotFound)?;
         Ok(Some(DocumentLine::show(&self.scope, line, &document)))
+    }
+
+    /// A file of a document: made from it when it is asked for, and always the same.
+    async fn document_file(
+        &self,
+        id: ID,
+        format: Format,
+    ) -> async_graphql::Result<Option<FileOrWhy>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let made = files::of_document(&self.scope, id, format).await.map_err(Refusal::from)?;
+        Ok(Some(FileOrWhy::show(format, made.ok_or(Refusal::NotFound)?)))
+    }
+
+    /// How the books are set up.
+    async fn books(&self) -> async_graphql::Result<Option<BooksSetup>> {
+        let settings = set_up::settings(&self.scope).await.map_err(Refusal::from)?;
+        Ok(Some(BooksSetup::show(settings)))
     }
 
     /// Runs, latest first.

@@ -10,6 +10,7 @@
 
 mod facts;
 mod fault;
+mod files;
 mod graphql;
 mod issue;
 mod issued;
@@ -25,9 +26,11 @@ mod stored;
 
 pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
-pub use graphql::{RegionSettlement, SettlementMutation};
+pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
+pub use graphql::{BooksMutation, RegionSettlement, SettlementMutation};
 pub use issue::{Issued, issue};
 pub use issued::{IssuedAgreement, issued};
 pub use preview::{Preview, preview};
+pub use read::run_by_number;
 pub use record::{DocumentRecord, LineRecord};
-pub use set_up::{BooksChange, set_up_in};
+pub use set_up::{BooksChange, set_up_in, stated_books};

@@ -1,6 +1,6 @@
 //! Reading what was issued: documents, lines, runs and the ledger, as far as the caller reaches.
 
-use domain::{DocumentId, DocumentLineId, MunicipalityCode};
+use domain::{DocumentId, DocumentLineId, MunicipalityCode, RunId};
 use identity::Permission;
 use tenancy::{GateFault, RegionScope};
 
@@ -63,7 +63,7 @@ pub(crate) async fn line(
 /// A page of runs, latest first, and how many there are in all.
 pub(crate) async fn runs(
     scope: &RegionScope,
-    after: Option<domain::RunId>,
+    after: Option<RunId>,
     limit: u64,
 ) -> Result<(Vec<RunRecord>, i64), GateFault> {
     scope.require(Permission::Settle)?;
@@ -71,12 +71,16 @@ pub(crate) async fn runs(
 }
 
 /// The run with this id.
-pub(crate) async fn run(
-    scope: &RegionScope,
-    id: domain::RunId,
-) -> Result<Option<RunRecord>, GateFault> {
+pub(crate) async fn run(scope: &RegionScope, id: RunId) -> Result<Option<RunRecord>, GateFault> {
     scope.require(Permission::Settle)?;
     Ok(store::runs::find(scope, id).await?)
+}
+
+/// The run with this number, the first being 1.
+pub async fn run_by_number(scope: &RegionScope, number: u64) -> Result<Option<RunId>, GateFault> {
+    scope.require(Permission::Settle)?;
+    let Some(before) = number.checked_sub(1) else { return Ok(None) };
+    Ok(store::runs::by_place(scope, before).await?)
 }
 
 /// The sums of the ledger's accounts.

@@ -40,6 +40,12 @@ pub(crate) async fn settings(scope: &RegionScope) -> Result<Settings, Settlement
     Ok(store::books::latest(scope).await?)
 }
 
+/// How the books are set up; `None` before anything is.
+pub async fn stated_books(scope: &RegionScope) -> Result<Option<StatedBooks>, SettlementFault> {
+    let settings = settings(scope).await?;
+    Ok((settings.version > 0).then_some(settings.stated))
+}
+
 /// Sets up what is given; all of it, or nothing where any of it is wrong.
 pub(crate) async fn set_up(
     scope: &RegionScope,

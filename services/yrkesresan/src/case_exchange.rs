@@ -76,6 +76,10 @@ pub(crate) async fn import(
         agreements::import(&tx, &rows.terms, status).await.map_err(|fault| refused(&fault))?;
     let delivered =
         delivery::import(&tx, agreement.id(), rows).await.map_err(|fault| refused(&fault))?;
+    if let Some(books) = &rows.books {
+        let set_up = settlement::set_up_in(&tx, books.clone().into()).await;
+        set_up.map_err(|fault| refused(&fault))?;
+    }
     tx.commit().await.map_err(|fault| refused(&fault))?;
     scope.forget_municipalities().await;
     delivery::publish(regions.platform(), &scope)
@@ -102,6 +106,7 @@ pub(crate) async fn export(
         slug: slug.clone(),
         name: scope.name().to_owned(),
         terms,
+        books: settlement::stated_books(&scope).await.map_err(|fault| refused(&fault))?,
         days,
         participants,
         trainers,

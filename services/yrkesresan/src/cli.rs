@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{Date, MunicipalityCode, Slug};
 use identity::Role;
 use mail::State;
+use settlement::Format;
 use uuid::Uuid;
 
 /// Yrkesresan's back office: agreements, course delivery and settlement for all regions.
@@ -175,6 +176,23 @@ pub(crate) enum Documents {
         #[command(flatten)]
         store: Store,
     },
+    /// Write files of what has been issued: e-invoices, rows for spreadsheets, vouchers
+    Export {
+        /// The region's short name
+        #[arg(long, value_name = "SLUG")]
+        region: Slug,
+        /// Only what this run issued, the first being 1; without it, all
+        #[arg(long, value_name = "N")]
+        run: Option<u64>,
+        /// In which formats, with commas between them
+        #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format, required = true)]
+        format: Vec<Format>,
+        /// Where to write the files: a folder that is new or empty
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        store: Store,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -209,6 +227,12 @@ pub(crate) struct Retention {
     pub(crate) apply: bool,
     #[command(flatten)]
     pub(crate) store: Store,
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    let known = Format::ALL.map(Format::word).join(", ");
+    let found = Format::ALL.into_iter().find(|format| format.word() == text);
+    found.ok_or_else(|| format!("expected {known}"))
 }
 
 fn months(text: &str) -> Result<KeptMonths, &'static str> {

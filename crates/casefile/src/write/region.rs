@@ -1,5 +1,6 @@
 //! `region.toml` as it is written: the terms, with dates as TOML has them.
 
+use books::StatedBooks;
 use domain::{
     Agreement, AgreementTerms, Component, CourseFee, Date, FeeSchedule, FixedCost, Municipality,
     TrainerPot,
@@ -16,6 +17,7 @@ pub(super) fn text(rows: &CaseRows) -> Result<String, toml::ser::Error> {
         region: Region { slug: rows.slug.as_str(), name: &rows.name },
         municipalities,
         agreement: AgreementToml::of(agreement),
+        books: rows.books.as_ref(),
     })
 }
 
@@ -24,6 +26,8 @@ struct RegionToml<'a> {
     region: Region<'a>,
     municipalities: &'a [Municipality],
     agreement: AgreementToml<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    books: Option<&'a StatedBooks>,
 }
 
 #[derive(Serialize)]

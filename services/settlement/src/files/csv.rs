@@ -75,7 +75,10 @@ pub(super) fn write(documents: &[WithLines]) -> Result<Vec<u8>, SettlementFault>
                 line.quantity.to_string(),
                 line.amount.to_string(),
                 category.as_ref().map(|one| one.code().to_owned()).unwrap_or_default(),
-                category.as_ref().and_then(|one| one.percent()).map_or(String::new(), |rate| rate.to_string()),
+                category
+                    .as_ref()
+                    .and_then(|one| one.percent())
+                    .map_or(String::new(), |rate| rate.to_string()),
             ]));
         }
     }

@@ -25,10 +25,11 @@ pub(super) fn write(
     let head = InvoiceHead {
         number: document.number.to_string(),
         issued: course_date_at(document.issued_at),
-        period: days.iter().min().zip(days.iter().max()).map(|(from, to)| Period {
-            from: *from,
-            to: *to,
-        }),
+        period: days
+            .iter()
+            .min()
+            .zip(days.iter().max())
+            .map(|(from, to)| Period { from: *from, to: *to }),
         buyer: document.municipality_name.clone(),
         org_number: document.org_number,
         agreement: document.agreement_title.clone(),

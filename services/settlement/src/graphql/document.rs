@@ -7,6 +7,7 @@ use tenancy::RegionScope;
 
 use super::explanation::LineExplanation;
 use super::shared::{ChargedDay, DocumentKind, LineKind, occasion_ref};
+use crate::SettlementFault;
 use crate::read::WithLines;
 use crate::record::{DocumentRecord, LineRecord};
 use crate::stored::StoredExplanation;
@@ -41,7 +42,13 @@ pub(super) struct Document {
     occasion: Option<OccasionRef>,
     /// Whether it corrects what was issued before.
     adjusts: bool,
+    /// Without VAT.
     total: Money,
+    vat: Money,
+    /// What rounding to whole kronor adds or takes away.
+    rounding: Money,
+    /// What is to be paid, or, below zero, what the region owes.
+    payable: Money,
     lines: Vec<DocumentLine>,
 }
 
@@ -63,10 +70,10 @@ pub(super) struct DocumentLine {
 }
 
 impl Document {
-    pub(super) fn show(scope: &RegionScope, (document, lines): WithLines) -> Self {
+    pub(super) fn show(scope: &RegionScope, (document, lines): WithLines) -> Result<Self, Refusal> {
         let line = |line| DocumentLine::show(scope, line, &document);
         let lines = lines.into_iter().map(line).collect();
-        Self {
+        Ok(Self {
             id: document.id.to_string().into(),
             number: document.number.to_string(),
             kind: document.kind.into(),
@@ -77,12 +84,15 @@ impl Document {
             occasion: document.occasion.as_ref().map(occasion_ref),
             adjusts: document.adjusts,
             total: Money(document.total),
+            vat: Money(document.vat),
+            rounding: Money(document.rounding),
+            payable: Money(document.payable().map_err(SettlementFault::from)?),
             lines,
             agreement: AgreementRef {
                 id: document.agreement.to_string().into(),
                 title: document.agreement_title,
             },
-        }
+        })
     }
 }
 

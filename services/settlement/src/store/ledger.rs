@@ -1,14 +1,20 @@
 //! `ledger_entries` and `ledger_postings`: added to, never changed.
 
+use std::collections::BTreeMap;
+
 use books::Account;
-use domain::{LedgerEntryId, Money, RunId};
+use domain::{DocumentId, LedgerEntryId, Money, RunId};
 use sea_orm::Order;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use tenancy::{InRegion, RegionTx, StoreFault};
+use uuid::Uuid;
 
 use crate::SettlementFault;
 use crate::ledger::Posting;
 use crate::record::DocumentRecord;
+
+/// SQLite's limit on variables is the lowest.
+const AT_A_TIME: usize = 10_000;
 
 /// What was posted on an account.
 pub(crate) struct AccountSums {
@@ -47,6 +53,38 @@ pub(crate) async fn insert_many(
     tx.insert_rows("ledger_entries", columns, entry_rows).await?;
     let columns = ["id", "entry_id", "account", "municipality_code", "amount_ore"];
     tx.insert_rows("ledger_postings", columns, posting_rows).await
+}
+
+/// The postings of these documents.
+pub(crate) async fn of_documents(
+    store: &impl InRegion,
+    documents: &[Uuid],
+) -> Result<BTreeMap<DocumentId, Vec<Posting>>, StoreFault> {
+    let mut found: BTreeMap<DocumentId, Vec<Posting>> = BTreeMap::new();
+    for some in documents.chunks(AT_A_TIME) {
+        let select = Query::select()
+            .columns([("p", "account"), ("p", "amount_ore")])
+            .column(("e", "document_id"))
+            .from_as("ledger_postings", "p")
+            .join_as(
+                JoinType::InnerJoin,
+                "ledger_entries",
+                "e",
+                Expr::col(("e", "id")).equals(("p", "entry_id")),
+            )
+            .and_where(Expr::col(("e", "document_id")).is_in(some.iter().copied()))
+            .order_by(("p", "account"), Order::Asc)
+            .to_owned();
+        for row in store.query_all(&select).await? {
+            let code: String = row.try_get("", "account")?;
+            let account = Account::of_code(&code)
+                .map_err(|_| StoreFault::row("ledger_postings", "account", &code))?;
+            let amount = Money::from_ore(row.try_get("", "amount_ore")?);
+            let document = DocumentId::from_uuid(row.try_get("", "document_id")?);
+            found.entry(document).or_default().push(Posting { account, amount });
+        }
+    }
+    Ok(found)
 }
 
 /// Refuses where the entries of a run, as they were written, do not add up to nothing.

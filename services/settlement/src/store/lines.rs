@@ -26,6 +26,9 @@ pub(crate) struct NewLine {
     pub(crate) explanation: String,
 }
 
+/// SQLite's limit on variables is the lowest.
+const AT_A_TIME: usize = 10_000;
+
 type ByDocument = BTreeMap<DocumentId, Vec<LineRecord>>;
 
 /// The lines of these documents, in order.
@@ -33,12 +36,13 @@ pub(crate) async fn of_documents(
     store: &impl InRegion,
     documents: &[Uuid],
 ) -> Result<ByDocument, StoreFault> {
-    if documents.is_empty() {
-        return Ok(ByDocument::new());
+    let mut lines = ByDocument::new();
+    for some in documents.chunks(AT_A_TIME) {
+        let mut select = select();
+        select.and_where(Expr::col("document_id").is_in(some.iter().copied()));
+        lines.extend(grouped(&store.query_all(&select).await?)?);
     }
-    let mut select = select();
-    select.and_where(Expr::col("document_id").is_in(documents.iter().copied()));
-    grouped(&store.query_all(&select).await?)
+    Ok(lines)
 }
 
 /// All lines, in order.

@@ -40,6 +40,23 @@ pub(crate) async fn find(
     store.query_one(&select).await?.as_ref().map(run).transpose()
 }
 
+/// The run that came after so many others.
+pub(crate) async fn by_place(
+    store: &impl InRegion,
+    before: u64,
+) -> Result<Option<RunId>, StoreFault> {
+    let select = Query::select()
+        .column("id")
+        .from("runs")
+        // Ids are ordered by time.
+        .order_by("id", Order::Asc)
+        .limit(1)
+        .offset(before)
+        .to_owned();
+    let row = store.query_one(&select).await?;
+    row.map(|row| Ok(RunId::from_uuid(row.try_get("", "id")?))).transpose()
+}
+
 /// A page of runs, latest first, and how many there are in all.
 pub(crate) async fn page(
     store: &impl InRegion,

@@ -1,0 +1,349 @@
+//! How the books are set up, as clients see and say it.
+
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
+use books::{Account, Charge, StatedAccount, StatedRecipient, StatedSeller, StatedVat};
+use chrono::{DateTime, Utc};
+use graph::{Date, Refusal};
+use identity::Permission;
+
+use super::missing::line_kind;
+use super::shared::LineKind;
+use crate::set_up::{self, BooksChange};
+use crate::store::books::Settings;
+
+/// An account of the ledger.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "Account")]
+enum BooksAccountKind {
+    /// What municipalities owe.
+    Receivables,
+    /// What municipalities are owed.
+    Payables,
+    /// VAT of 25 per cent.
+    Vat25,
+    /// VAT of 12 per cent.
+    Vat12,
+    /// VAT of 6 per cent.
+    Vat6,
+    /// What has been collected for lent trainers and not been shared out.
+    TrainerPot,
+    /// Course fees but the pot's component.
+    CourseFees,
+    /// Parts of yearly costs.
+    FixedCosts,
+    /// What rounding to whole kronor adds or takes away.
+    Rounding,
+}
+
+/// Who sells, and how it is paid.
+#[derive(SimpleObject, InputObject)]
+#[graphql(input_name = "BooksSellerInput")]
+struct BooksSeller {
+    name: String,
+    org_number: String,
+    /// What is taxed or exempt needs one.
+    vat_number: Option<String>,
+    /// Whether it is approved for F-tax.
+    f_tax: bool,
+    /// Where e-invoices come from: `0007:` and an organisation number, or `0088:` and a location number.
+    peppol: String,
+    street: Option<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+    contact: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    bankgiro: String,
+    /// Days from issue to the due date: 1 to 365.
+    payment_days: i32,
+    /// Whether the amount to pay is rounded to whole kronor.
+    whole_kronor: bool,
+}
+
+/// How charges stand to VAT. The choice for just a code holds before that for its kind, and that before one for all.
+#[derive(SimpleObject, InputObject)]
+#[graphql(input_name = "BooksVatInput")]
+struct BooksVat {
+    /// Null for every kind.
+    charge: Option<LineKind>,
+    /// A component's code, or a yearly cost's name; null for all of the kind.
+    code: Option<String>,
+    /// The first invoice date; null from the beginning.
+    from: Option<Date>,
+    /// `S` (taxed), `E` (exempt) or `O` (outside the scope of VAT).
+    category: String,
+    /// 25, 12 or 6 where it is taxed.
+    rate: Option<i32>,
+    /// Why, where it is not taxed: it stands on the document.
+    reason: Option<String>,
+    /// The article that exempts, where there is one: `VATEX-EU-132-1I`.
+    exemption: Option<String>,
+}
+
+/// Where a municipality wants its documents.
+#[derive(SimpleObject, InputObject)]
+#[graphql(input_name = "BooksRecipientInput")]
+struct BooksRecipient {
+    /// SCB code.
+    municipality: String,
+    /// The unit that pays, as its address names it.
+    unit: Option<String>,
+    /// The kind of charge that goes here; null for all that goes nowhere else.
+    charge: Option<LineKind>,
+    from: Option<Date>,
+    to: Option<Date>,
+    /// Where it is not the one in the agreement.
+    org_number: Option<String>,
+    /// Where it is not the municipality's.
+    name: Option<String>,
+    peppol: String,
+    /// This or an order reference must be there.
+    buyer_reference: Option<String>,
+    order_reference: Option<String>,
+    contract_reference: Option<String>,
+    invoiced_object: Option<String>,
+    email: Option<String>,
+    street: Option<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+}
+
+/// What an account is called in the region's own accounting system.
+#[derive(SimpleObject, InputObject)]
+#[graphql(input_name = "BooksAccountInput")]
+struct BooksAccount {
+    account: BooksAccountKind,
+    number: String,
+    dimensions: Vec<BooksDimension>,
+}
+
+/// What goes with each posting.
+#[derive(SimpleObject, InputObject)]
+#[graphql(input_name = "BooksDimensionInput")]
+struct BooksDimension {
+    /// The dimension's number: 1 is cost centres, 6 projects.
+    dimension: i32,
+    object: String,
+}
+
+/// How the books are set up.
+#[derive(SimpleObject)]
+pub(super) struct BooksSetup {
+    /// 0 before anything is set up.
+    version: i32,
+    seller: Option<BooksSeller>,
+    vat: Vec<BooksVat>,
+    recipients: Vec<BooksRecipient>,
+    accounts: Vec<BooksAccount>,
+    /// Whether one person attests a run, and another issues it.
+    four_eyes: bool,
+    decided_at: Option<DateTime<Utc>>,
+    /// Empty where they are erased.
+    decided_by: String,
+}
+
+impl BooksSetup {
+    pub(super) fn show(settings: Settings) -> Self {
+        let Settings { version, stated, decided_at, decided_by, .. } = settings;
+        Self {
+            version,
+            seller: stated.seller.map(Into::into),
+            vat: stated.vat.into_iter().map(Into::into).collect(),
+            recipients: stated.recipients.into_iter().map(Into::into).collect(),
+            accounts: stated.accounts.into_iter().map(Into::into).collect(),
+            four_eyes: stated.four_eyes,
+            decided_at,
+            decided_by,
+        }
+    }
+}
+
+impl From<StatedSeller> for BooksSeller {
+    fn from(stated: StatedSeller) -> Self {
+        Self {
+            name: stated.name,
+            org_number: stated.org_number,
+            vat_number: stated.vat_number,
+            f_tax: stated.f_tax,
+            peppol: stated.peppol,
+            street: stated.street,
+            postcode: stated.postcode,
+            town: stated.town,
+            contact: stated.contact,
+            phone: stated.phone,
+            email: stated.email,
+            bankgiro: stated.bankgiro,
+            payment_days: stated.payment_days.into(),
+            whole_kronor: stated.whole_kronor,
+        }
+    }
+}
+
+impl From<BooksSeller> for StatedSeller {
+    fn from(input: BooksSeller) -> Self {
+        Self {
+            name: input.name,
+            org_number: input.org_number,
+            vat_number: said(input.vat_number),
+            f_tax: input.f_tax,
+            peppol: input.peppol,
+            street: said(input.street),
+            postcode: said(input.postcode),
+            town: said(input.town),
+            contact: said(input.contact),
+            phone: said(input.phone),
+            email: said(input.email),
+            bankgiro: input.bankgiro,
+            // Out of reach is as wrong as none: the check tells.
+            payment_days: u16::try_from(input.payment_days).unwrap_or(0),
+            whole_kronor: input.whole_kronor,
+        }
+    }
+}
+
+impl From<StatedVat> for BooksVat {
+    fn from(stated: StatedVat) -> Self {
+        Self {
+            charge: stated.charge.map(line_kind),
+            code: stated.code,
+            from: stated.from.map(Date),
+            category: stated.category,
+            rate: stated.rate.and_then(|rate| i32::try_from(rate).ok()),
+            reason: stated.reason,
+            exemption: stated.exemption,
+        }
+    }
+}
+
+impl From<BooksVat> for StatedVat {
+    fn from(input: BooksVat) -> Self {
+        Self {
+            charge: input.charge.map(charge),
+            code: said(input.code),
+            from: input.from.map(|day| day.0),
+            category: input.category,
+            rate: input.rate.map(|rate| u32::try_from(rate).unwrap_or(u32::MAX)),
+            reason: said(input.reason),
+            exemption: said(input.exemption),
+        }
+    }
+}
+
+impl From<StatedRecipient> for BooksRecipient {
+    fn from(stated: StatedRecipient) -> Self {
+        Self {
+            municipality: stated.municipality,
+            unit: stated.unit,
+            charge: stated.charge.map(line_kind),
+            from: stated.from.map(Date),
+            to: stated.to.map(Date),
+            org_number: stated.org_number,
+            name: stated.name,
+            peppol: stated.peppol,
+            buyer_reference: stated.buyer_reference,
+            order_reference: stated.order_reference,
+            contract_reference: stated.contract_reference,
+            invoiced_object: stated.invoiced_object,
+            email: stated.email,
+            street: stated.street,
+            postcode: stated.postcode,
+            town: stated.town,
+        }
+    }
+}
+
+impl From<BooksRecipient> for StatedRecipient {
+    fn from(input: BooksRecipient) -> Self {
+        Self {
+            municipality: input.municipality,
+            unit: said(input.unit),
+            charge: input.charge.map(charge),
+            from: input.from.map(|day| day.0),
+            to: input.to.map(|day| day.0),
+            org_number: said(input.org_number),
+            name: said(input.name),
+            peppol: input.peppol,
+            buyer_reference: said(input.buyer_reference),
+            order_reference: said(input.order_reference),
+            contract_reference: said(input.contract_reference),
+            invoiced_object: said(input.invoiced_object),
+            email: said(input.email),
+            street: said(input.street),
+            postcode: said(input.postcode),
+            town: said(input.town),
+        }
+    }
+}
+
+impl From<StatedAccount> for BooksAccount {
+    fn from(stated: StatedAccount) -> Self {
+        let dimension = |(dimension, object): (String, String)| {
+            Some(BooksDimension { dimension: dimension.parse().ok()?, object })
+        };
+        Self {
+            account: stated.account.into(),
+            number: stated.number,
+            dimensions: stated.dimensions.into_iter().filter_map(dimension).collect(),
+        }
+    }
+}
+
+impl From<BooksAccount> for StatedAccount {
+    fn from(input: BooksAccount) -> Self {
+        let dimensions = input.dimensions.into_iter();
+        Self {
+            account: input.account.into(),
+            number: input.number,
+            dimensions: dimensions.map(|one| (one.dimension.to_string(), one.object)).collect(),
+        }
+    }
+}
+
+/// An empty text says nothing.
+fn said(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+const fn charge(kind: LineKind) -> Charge {
+    match kind {
+        LineKind::CourseFee => Charge::CourseFee,
+        LineKind::FixedCost => Charge::FixedCost,
+        LineKind::TrainerPot => Charge::TrainerPot,
+    }
+}
+
+/// What to set up; absent parts stay as they are, and lists that are given are whole.
+#[derive(InputObject)]
+struct BooksSetInput {
+    region: String,
+    seller: Option<BooksSeller>,
+    vat: Option<Vec<BooksVat>>,
+    recipients: Option<Vec<BooksRecipient>>,
+    accounts: Option<Vec<BooksAccount>>,
+    four_eyes: Option<bool>,
+}
+
+/// What setting the books up adds to the mutations.
+#[derive(Default)]
+pub struct BooksMutation;
+
+#[Object]
+impl BooksMutation {
+    /// Sets the books up: a new version, which holds for what is issued from now on.
+    async fn books_set(
+        &self,
+        context: &Context<'_>,
+        input: BooksSetInput,
+    ) -> async_graphql::Result<BooksSetup> {
+        let scope = graph::enter(context, &input.region, Permission::Settle).await?;
+        let change = BooksChange {
+            seller: input.seller.map(Into::into),
+            vat: input.vat.map(|all| all.into_iter().map(Into::into).collect()),
+            recipients: input.recipients.map(|all| all.into_iter().map(Into::into).collect()),
+            accounts: input.accounts.map(|all| all.into_iter().map(Into::into).collect()),
+            four_eyes: input.four_eyes,
+        };
+        set_up::set_up(&scope, change).await.map_err(Refusal::from)?;
+        Ok(BooksSetup::show(set_up::settings(&scope).await.map_err(Refusal::from)?))
+    }
+}
