@@ -60,7 +60,7 @@ pub enum MediaType {
     Csv,
     /// An Excel workbook.
     Xlsx,
-    /// An OpenDocument spreadsheet.
+    /// An `OpenDocument` spreadsheet.
     Ods,
 }
 

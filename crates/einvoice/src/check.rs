@@ -1,7 +1,7 @@
 //! A document's XML, held against the rules that can apply to one of this kind.
 //!
 //! The reader is another than the writer's, and knows nothing of [`crate::Invoice`]. Sources: CEN's rules for
-//! EN 16931 bound to UBL, 1.3.15 (`CEN-EN16931-UBL.sch`, BR-* and UBL-*), and OpenPEPPOL's, release 3.0.19
+//! EN 16931 bound to UBL, 1.3.15 (`CEN-EN16931-UBL.sch`, BR-* and UBL-*), and `OpenPEPPOL`'s, release 3.0.19
 //! (`PEPPOL-EN16931-UBL.sch`, PEPPOL-* and SE-R-*). What a document of this kind never has (allowances and
 //! charges, payees, tax representatives, deliveries, a second currency, cards, mandates, further categories of VAT)
 //! is refused as it stands by `structure`, so that the rules on it cannot apply.

@@ -6,7 +6,7 @@ use crate::{Attachment, Lines, Party, Seller, Text};
 
 /// An invoice or a credit note in kronor from a Swedish seller to a Swedish buyer.
 ///
-/// What the types allow and the rules do not (no reference, no due date) is for [`crate::check`] to tell, so that a
+/// What the types allow and the rules do not (no reference, no due date) is for [`crate::check()`] to tell, so that a
 /// page can say which form to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invoice {
@@ -16,7 +16,7 @@ pub struct Invoice {
     pub number: Text,
     /// The day when it was issued.
     pub issued: Date,
-    /// The day by which it is to be paid.
+    /// The day by which it is to be paid. A credit note tells it with its payment, or not at all.
     pub due: Option<Date>,
     /// The days that it is for.
     pub period: Option<Period>,

@@ -1,7 +1,7 @@
 //! Vouchers for accounting systems: SIE 4I files, written, and read back to prove them.
 //!
 //! Owns: vouchers with their accounts, dimensions and objects; the file's records and their order; code page 437.
-//! Publishes: [`VoucherFile`] and its parts, [`write()`], [`read`], [`clean`].
+//! Publishes: [`VoucherFile`] and its parts, [`write()`], [`read()`], [`clean`].
 //! Deliberately absent: input and output, the clock, charts of accounts (each region has its own), balances and
 //! everything else that only full exports (4E) have.
 #![deny(missing_docs, clippy::arithmetic_side_effects)]

@@ -55,15 +55,22 @@ impl Record<'_> {
         Date::parse_from_str(self.0.get(at)?, "%Y%m%d").ok()
     }
 
-    /// What may be left out or empty; `None` when it is neither and of another form.
-    fn optional<T>(&self, at: usize, read: impl Fn(usize) -> Option<T>) -> Option<Option<T>> {
+    /// What may be left out or empty.
+    fn optional<T>(
+        &self,
+        at: usize,
+        read: impl Fn(usize) -> Option<T>,
+    ) -> Result<Option<T>, AnotherForm> {
         match self.0.get(at) {
-            None => Some(None),
-            Some(field) if field.is_empty() => Some(None),
-            Some(_) => read(at).map(Some),
+            None => Ok(None),
+            Some(field) if field.is_empty() => Ok(None),
+            Some(_) => read(at).map(Some).ok_or(AnotherForm),
         }
     }
 }
+
+/// A field is there, and not of its form.
+struct AnotherForm;
 
 /// What has been read so far.
 #[derive(Default)]
@@ -142,7 +149,7 @@ fn account(record: &Record<'_>) -> Option<Account> {
 fn voucher(record: &Record<'_>) -> Option<Voucher> {
     Some(Voucher {
         series: record.text(1)?,
-        number: record.optional(2, |at| record.parse(at))?,
+        number: record.optional(2, |at| record.parse(at)).ok()?,
         date: record.day(3)?,
         text: record.text(4)?,
         transactions: Vec::new(),
@@ -166,8 +173,8 @@ fn transaction(record: &Record<'_>) -> Option<Transaction> {
         account,
         objects: objects?,
         amount: rest.parse::<Money>(1)?,
-        date: rest.optional(2, |at| rest.day(at))?,
-        text: rest.optional(3, |at| rest.text(at))?,
-        quantity: rest.optional(4, |at| rest.parse(at))?,
+        date: rest.optional(2, |at| rest.day(at)).ok()?,
+        text: rest.optional(3, |at| rest.text(at)).ok()?,
+        quantity: rest.optional(4, |at| rest.parse(at)).ok()?,
     })
 }

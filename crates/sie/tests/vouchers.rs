@@ -1,10 +1,5 @@
 //! Files of vouchers: what is written, what is refused, and that what is written is read back.
-#![expect(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "tests may fail loudly"
-)]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use domain::{Date, Money, OrgNumber, Period};
 use proptest::option;

@@ -22,7 +22,7 @@ fn party(party: &Party, outside_scope: bool, f_tax: Option<Element>) -> Option<E
     let company = leaf("cbc:CompanyID", party.org_number.digits())
         .map(|element| element.with("schemeID", "0007"));
     let legal = [leaf("cbc:RegistrationName", &party.name), company];
-    let parts = [
+    let all = [
         endpoint,
         address(&party.address),
         vat_number.and_then(|number| tax_scheme(&number.to_string(), "VAT")),
@@ -30,7 +30,7 @@ fn party(party: &Party, outside_scope: bool, f_tax: Option<Element>) -> Option<E
         branch("cac:PartyLegalEntity", legal),
         contact(&party.contact),
     ];
-    branch("cac:Party", parts)
+    branch("cac:Party", all)
 }
 
 fn tax_scheme(company: &str, scheme: &str) -> Option<Element> {

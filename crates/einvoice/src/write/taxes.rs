@@ -1,7 +1,7 @@
 //! Sums and VAT, and the category of a line.
 
 use super::element::{Element, amount, branch, leaf};
-use crate::{Subtotal, Totals, VatCategory};
+use crate::{ExemptionCode, Subtotal, Totals, VatCategory};
 
 pub(super) fn totals(totals: &Totals) -> [Option<Element>; 2] {
     let tax = [amount("cbc:TaxAmount", totals.tax)].into_iter();
@@ -24,7 +24,7 @@ fn subtotal(subtotal: &Subtotal) -> Option<Element> {
     let category = &subtotal.category;
     let (code, reason) = match category {
         VatCategory::Standard(_) => (None, None),
-        VatCategory::Exempt { reason, code } => (code.map(|code| code.as_str()), Some(reason)),
+        VatCategory::Exempt { reason, code } => (code.map(ExemptionCode::as_str), Some(reason)),
         VatCategory::OutsideScope { reason } => (Some("VATEX-EU-O"), Some(reason)),
     };
     let parts = [

@@ -82,7 +82,7 @@ fn any_line(outside: bool) -> impl Strategy<Value = Line> {
 
 /// Mostly few lines, at times two hundred.
 fn any_lines() -> impl Strategy<Value = Lines> {
-    let count = prop_oneof![8 => 1_usize..8, 3 => 8_usize..40, 1 => 150_usize..=200];
+    let count = prop_oneof![20 => 1_usize..8, 6 => 8_usize..40, 1 => 150_usize..=200];
     (any::<bool>(), count, any::<bool>())
         .prop_flat_map(|(outside, count, whole)| {
             (prop::collection::vec(any_line(outside), count), Just(whole))

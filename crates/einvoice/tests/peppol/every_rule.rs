@@ -99,7 +99,7 @@ fn a_violation_says_which_field_is_at_fault() {
             Severity::Fatal,
             Subject::Total(TotalField::Payable),
         ),
-        (">74.40<", ">75.40<", "BR-CO-17", Severity::Fatal, Subject::Vat { position: 2 }),
+        (">74.40<", ">74.41<", "BR-CO-17", Severity::Fatal, Subject::Vat { position: 2 }),
         ("text/csv", "text/html", "BR-CL-24", Severity::Fatal, Subject::Attachment { position: 2 }),
         (
             "<cbc:ID>2026-0990<",

@@ -1,7 +1,7 @@
 //! Random documents: none breaks a rule, and what is read back is what was written.
 
 use domain::Money;
-use einvoice::{Invoice, Kind, check, write};
+use einvoice::{Invoice, Kind, Text, check, write};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
@@ -42,7 +42,7 @@ fn read_back(invoice: &Invoice, xml: &str) {
     assert_eq!(lines.len(), invoice.lines.as_slice().len());
     for (read, line) in lines.into_iter().zip(invoice.lines.as_slice()) {
         assert_eq!(at(read, "Item/Name"), Some(line.name.as_str()));
-        assert_eq!(at(read, "Note"), line.note.as_ref().map(|note| note.as_str()));
+        assert_eq!(at(read, "Note"), line.note.as_ref().map(Text::as_str));
         assert_eq!(amount(read, "LineExtensionAmount"), line.pricing.net());
     }
 }
