@@ -13,10 +13,7 @@ pub(crate) const LAST_DAY: Expected = Expected {
     english: "a last day that is not before the first",
     swedish: "en sista dag som inte är före den första",
 };
-pub(crate) const NAME: Expected = Expected {
-    english: "a name",
-    swedish: "ett namn",
-};
+pub(crate) const NAME: Expected = Expected { english: "a name", swedish: "ett namn" };
 pub(crate) const ORG_NUMBER: Expected = Expected {
     english: "an organisation number, 222000-1234",
     swedish: "ett organisationsnummer, som 222000-1234",
@@ -29,14 +26,10 @@ pub(crate) const BANKGIRO: Expected = Expected {
     english: "a bankgiro number, 5402-9681",
     swedish: "ett bankgironummer, som 5402-9681",
 };
-pub(crate) const PAYMENT_DAYS: Expected = Expected {
-    english: "1 to 365 days",
-    swedish: "1 till 365 dagar",
-};
-pub(crate) const MUNICIPALITY: Expected = Expected {
-    english: "an SCB code of four digits",
-    swedish: "en kommunkod med fyra siffror",
-};
+pub(crate) const PAYMENT_DAYS: Expected =
+    Expected { english: "1 to 365 days", swedish: "1 till 365 dagar" };
+pub(crate) const MUNICIPALITY: Expected =
+    Expected { english: "an SCB code of four digits", swedish: "en kommunkod med fyra siffror" };
 pub(crate) const REFERENCE: Expected = Expected {
     english: "a buyer's reference or an order number",
     swedish: "köparens referens eller ett ordernummer",
@@ -57,10 +50,7 @@ pub(crate) const REASON: Expected = Expected {
     english: "the reason, in words: it stands on the document",
     swedish: "skälet i ord, som står på underlaget",
 };
-pub(crate) const RATE: Expected = Expected {
-    english: "25, 12 or 6",
-    swedish: "25, 12 eller 6",
-};
+pub(crate) const RATE: Expected = Expected { english: "25, 12 or 6", swedish: "25, 12 eller 6" };
 pub(crate) const NO_REASON: Expected = Expected {
     english: "no reason: what is taxed needs none",
     swedish: "inget skäl: det momspliktiga behöver inget",
@@ -69,14 +59,9 @@ pub(crate) const NO_EXEMPTION: Expected = Expected {
     english: "no code: it is VATEX-EU-O in any case",
     swedish: "ingen kod: den är alltid VATEX-EU-O",
 };
-pub(crate) const CATEGORY: Expected = Expected {
-    english: "S, E or O",
-    swedish: "S, E eller O",
-};
-pub(crate) const ACCOUNT_NUMBER: Expected = Expected {
-    english: "an account number of digits",
-    swedish: "ett kontonummer av siffror",
-};
+pub(crate) const CATEGORY: Expected = Expected { english: "S, E or O", swedish: "S, E eller O" };
+pub(crate) const ACCOUNT_NUMBER: Expected =
+    Expected { english: "an account number of digits", swedish: "ett kontonummer av siffror" };
 pub(crate) const DIMENSION: Expected = Expected {
     english: "numbers of dimensions: 1, 6, 20",
     swedish: "dimensionens nummer: 1, 6, 20",
@@ -89,7 +74,5 @@ pub(crate) const ONE_RECIPIENT: Expected = Expected {
     english: "one recipient for the same on the same day",
     swedish: "en mottagare för samma sak samma dag",
 };
-pub(crate) const ONE_ACCOUNT: Expected = Expected {
-    english: "each account once",
-    swedish: "varje konto en gång",
-};
+pub(crate) const ONE_ACCOUNT: Expected =
+    Expected { english: "each account once", swedish: "varje konto en gång" };

@@ -4,8 +4,8 @@ use domain::{Date, Gln, MunicipalityCode, OrgNumber};
 use einvoice::{Address, Contact, ElectronicAddress, Text};
 use serde::{Deserialize, Serialize};
 
-use crate::expected;
 use crate::Charge;
+use crate::expected;
 use crate::fault::Faults;
 
 /// A recipient, as files and forms state it.

@@ -74,8 +74,7 @@ impl Seller {
         let at = |name: &str| format!("seller.{name}");
         let name = faults.read(&at("name"), expected::NAME, Text::parse(&stated.name));
         let org_number = OrgNumber::parse(stated.org_number.trim());
-        let org_number =
-            faults.read(&at("org_number"), expected::ORG_NUMBER, org_number);
+        let org_number = faults.read(&at("org_number"), expected::ORG_NUMBER, org_number);
         let vat_number = stated.vat_number.as_deref();
         let expected = expected::VAT_NUMBER;
         let vat_number =

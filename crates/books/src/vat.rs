@@ -4,8 +4,8 @@ use domain::Date;
 use einvoice::{ExemptionCode, Rate, Text, VatCategory};
 use serde::{Deserialize, Serialize};
 
-use crate::expected;
 use crate::Charge;
+use crate::expected;
 use crate::fault::Faults;
 use crate::stated::fit;
 

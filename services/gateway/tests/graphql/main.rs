@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod auditing;
+mod books;
 mod delivering;
 mod erasing;
 mod forgotten_passwords;
