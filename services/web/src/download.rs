@@ -5,6 +5,10 @@ use axum::response::{IntoResponse, Response};
 
 /// A CSV file.
 pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+/// An e-invoice.
+pub(crate) const XML: &str = "application/xml";
+/// Vouchers, in a code page that browsers do not know.
+pub(crate) const SIE: &str = "application/octet-stream";
 /// A JSON file.
 pub(crate) const JSON: &str = "application/json";
 

@@ -12,6 +12,11 @@ use serde::Deserialize;
 pub(crate) struct Typed(Vec<(String, String)>);
 
 impl Typed {
+    /// Whether a form was sent at all.
+    pub(crate) const fn is_sent(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// What was typed in the field with this name; empty where nothing was, or there is no such field.
     pub(crate) fn get(&self, name: &str) -> &str {
         let field = self.0.iter().find(|(field, _)| field == name);

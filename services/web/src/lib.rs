@@ -9,6 +9,7 @@ mod account;
 mod agreement;
 mod assets;
 mod audit;
+mod books;
 mod client;
 mod cookies;
 mod course_history;

@@ -22,6 +22,8 @@ pub(crate) enum Section {
     TrainerPot,
     /// The ledger.
     Ledger,
+    /// How the books are set up.
+    Books,
     /// Who is what.
     Roles,
     /// Who did what.
@@ -55,7 +57,7 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 12] = [
+const ROWS: [Row; 13] = [
     (Section::Start, "Start", Permission::ReadAgreements, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
@@ -64,6 +66,7 @@ const ROWS: [Row; 12] = [
     (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
+    (Section::Books, "Bokföring", Permission::Settle, urls::books),
     (Section::Roles, "Roller", Permission::ManageRoles, urls::roles),
     (Section::Audit, "Händelser", Permission::ReadAudit, urls::audit),
     (Section::SignIn, "Inloggning", Permission::ManageSignIn, urls::providers),
@@ -86,7 +89,7 @@ pub(crate) fn of_region(here: &Here, open: Section) -> Vec<RailLink> {
 
 const fn below_settlement(section: Section) -> bool {
     match section {
-        Section::Documents | Section::TrainerPot | Section::Ledger => true,
+        Section::Documents | Section::TrainerPot | Section::Ledger | Section::Books => true,
         Section::Start
         | Section::Agreements
         | Section::Courses

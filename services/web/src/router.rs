@@ -11,9 +11,9 @@ use crate::cookies::Cookies;
 use crate::fault::Fault;
 use crate::refresh::Refresher;
 use crate::{
-    account, agreement, assets, audit, course_history, delivery, fault_page, forgotten_password,
-    headers, home, identity_providers, invitation, my_data, myself, nation, new_password, roles,
-    settlement, sign_in, sign_out, staff, start,
+    account, agreement, assets, audit, books, course_history, delivery, fault_page,
+    forgotten_password, headers, home, identity_providers, invitation, my_data, myself, nation,
+    new_password, roles, settlement, sign_in, sign_out, staff, start,
 };
 
 /// What the pages depend on besides the API.
@@ -56,6 +56,7 @@ pub fn router(api: Arc<dyn Api>, settings: Settings) -> Router {
         .merge(delivery::routes())
         .merge(staff::routes())
         .merge(settlement::routes())
+        .merge(books::routes())
         .merge(roles::routes())
         .merge(audit::routes())
         .merge(identity_providers::routes())

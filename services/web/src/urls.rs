@@ -55,6 +55,12 @@ pub(crate) const MYSELF: &str = "/{region}/mig";
 pub(crate) const COURSE_HISTORY: &str = "/{region}/mig/kurser";
 pub(crate) const REMOVE_COURSE_HISTORY: &str = "/{region}/mig/kurser/{origin}/ta-bort";
 
+pub(crate) const BOOKS: &str = "/{region}/bokforing";
+pub(crate) const BOOKS_SELLER: &str = "/{region}/bokforing/saljare";
+pub(crate) const BOOKS_VAT: &str = "/{region}/bokforing/moms";
+pub(crate) const BOOKS_RECIPIENT: &str = "/{region}/bokforing/mottagare/{municipality}";
+pub(crate) const BOOKS_ACCOUNTS: &str = "/{region}/bokforing/konton";
+pub(crate) const DOCUMENT_FILE: &str = "/{region}/underlag/{id}/fil/{format}";
 pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
 pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
@@ -213,6 +219,36 @@ pub(crate) fn documents(region: &str) -> String {
 /// One document.
 pub(crate) fn document(region: &str, id: &str) -> String {
     fill(DOCUMENT, &[region, id])
+}
+
+/// A file of a document.
+pub(crate) fn document_file(region: &str, id: &str, format: &str) -> String {
+    fill(DOCUMENT_FILE, &[region, id, format])
+}
+
+/// How the books are set up.
+pub(crate) fn books(region: &str) -> String {
+    fill(BOOKS, &[region])
+}
+
+/// Who sells.
+pub(crate) fn books_seller(region: &str) -> String {
+    fill(BOOKS_SELLER, &[region])
+}
+
+/// How charges stand to VAT.
+pub(crate) fn books_vat(region: &str) -> String {
+    fill(BOOKS_VAT, &[region])
+}
+
+/// Where a municipality wants its documents.
+pub(crate) fn books_recipient(region: &str, municipality: &str) -> String {
+    fill(BOOKS_RECIPIENT, &[region, municipality])
+}
+
+/// What accounts are called.
+pub(crate) fn books_accounts(region: &str) -> String {
+    fill(BOOKS_ACCOUNTS, &[region])
 }
 
 /// Why a line of a document is what it is.

@@ -6,9 +6,10 @@ use crate::urls;
 const PERSONS_READ: &str = "persons-read";
 
 /// The pages' own operations, by the page that one is on when they run.
-const PLACES: [(&str, &str); 59] = [
+const PLACES: [(&str, &str); 60] = [
     ("Audit", "Händelser"),
     ("AttendanceMark", "Kursdag"),
+    ("BooksSet", "Bokföring"),
     ("Calendar", "Kalender"),
     ("CourseDay", "Kursdag"),
     ("CourseDayClose", "Kursdag"),
@@ -83,7 +84,7 @@ pub(super) const KINDS: [(&str, &str); 3] =
     [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
 
 /// Those that the pages know: changes in the order of a year, then readings and refusals.
-pub(super) const ACTIONS: [Action; 47] = [
+pub(super) const ACTIONS: [Action; 48] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -95,6 +96,7 @@ pub(super) const ACTIONS: [Action; 47] = [
     Action::seen("course-day-close", "Stängde en kursdag", urls::course_day),
     Action::seen("course-day-correct", "Rättade en stängd kursdag", urls::course_day),
     Action::seen("documents-issue", "Utfärdade underlag", runs),
+    Action::unseen("books-set", "Ändrade bokföringens inställningar"),
     Action::seen("staff-create", "Lade till en person", urls::staff_member),
     Action::seen("staff-change", "Ändrade en persons uppgifter", urls::staff_member),
     Action::seen("staff-invite", "Bjöd in en person", urls::staff_member),

@@ -19,12 +19,13 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 mod data;
+mod file;
 
 const DOCUMENT: &str = region_operation!("document");
 
 /// The page.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(urls::DOCUMENT, get(show))
+    Router::new().route(urls::DOCUMENT, get(show)).route(urls::DOCUMENT_FILE, get(file::send))
 }
 
 #[derive(Template)]
@@ -46,6 +47,11 @@ struct DocumentPage {
     summary: Vec<SummaryRow>,
     groups: Vec<Group>,
     total: String,
+    /// VAT, rounding and what is to be paid; nothing where they add nothing.
+    added: Vec<SummaryRow>,
+    payable: String,
+    /// Files: what the link says, and where it leads.
+    files: Vec<(&'static str, String)>,
 }
 
 /// What all lines with the same name come to.
@@ -97,6 +103,9 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
         summary: summary(&document.lines),
         groups: groups(slug, &document.lines),
         total: swedish::figure(document.total),
+        added: added(&document.vat, &document.rounding),
+        payable: swedish::figure(document.payable),
+        files: files(slug, &document.id),
         number: document.number,
         municipality: document.municipality.name,
         region: here.name,
@@ -106,7 +115,7 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
 /// Who pays whom; a negative total means that the region pays.
 fn answer(region: &str, document: &Document) -> String {
     let municipality = &document.municipality.name;
-    let total = document.total;
+    let total = document.payable;
     if total.is_zero() {
         return format!(
             "{municipality} och {region} är kvitt: summan är {}.",
@@ -120,6 +129,23 @@ fn answer(region: &str, document: &Document) -> String {
         (municipality.as_str(), region)
     };
     format!("{from} betalar {} till {to}.", swedish::money(amount))
+}
+
+/// VAT and rounding, where there is any.
+fn added(vat: &Money, rounding: &Money) -> Vec<SummaryRow> {
+    let rows = [("Moms", *vat), ("Öresavrundning", *rounding)];
+    let rows = rows.into_iter().filter(|(_, amount)| !amount.is_zero());
+    let row = |(name, amount): (&str, Money)| SummaryRow {
+        name: name.to_owned(),
+        amount: swedish::figure(amount),
+    };
+    rows.map(row).collect()
+}
+
+fn files(region: &str, id: &str) -> Vec<(&'static str, String)> {
+    let named =
+        [("E-faktura (Peppol)", "peppol"), ("Rader (CSV)", "csv"), ("Verifikation (SIE)", "sie")];
+    named.map(|(label, format)| (label, urls::document_file(region, id, format))).into()
 }
 
 /// In the order in which the names first occur.

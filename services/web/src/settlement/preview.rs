@@ -29,6 +29,7 @@ use crate::visit::{Visit, page};
 mod by_municipality;
 mod data;
 mod findings;
+mod missing;
 mod one_municipality;
 mod runs;
 
@@ -51,6 +52,8 @@ struct PreviewPage {
     until_words: String,
     remarks: Vec<Remark>,
     open_days: i64,
+    /// Whether something must be set up first.
+    blocked: bool,
     /// Why there is nothing to issue, where it is not that all has been.
     nothing_yet: Option<String>,
     agreements_href: String,
@@ -134,7 +137,8 @@ fn view(
         },
         until: until.to_string(),
         until_words: swedish::long_date(until),
-        remarks: findings::remarks(slug, &preview.findings),
+        remarks: remarks(slug, &preview),
+        blocked: missing::blocks(&preview.missing),
         open_days: preview.open_days,
         nothing_yet,
         agreements_href: urls::agreements(slug),
@@ -147,6 +151,13 @@ fn view(
         runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),
         documents_href: urls::documents(slug),
     })
+}
+
+/// What to look at: what is missing first.
+fn remarks(region: &str, preview: &Preview) -> Vec<Remark> {
+    let mut remarks = missing::remarks(region, &preview.missing);
+    remarks.extend(findings::remarks(region, &preview.findings));
+    remarks
 }
 
 /// How far the settlement up to this date has come.

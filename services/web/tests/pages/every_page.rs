@@ -55,6 +55,8 @@ async fn every_page_is_valid_and_every_operation_is_used() {
     let users = ("anvandare", "user.csv", b"idnumber".as_slice());
     let got = browser.upload_as("/norrbotten/personer/larplattformen", users).await;
     assert!(got.page().text().contains("1 finns bara här, 2 bara där, och 3 skiljer sig."));
+    let got = browser.get("/norrbotten/underlag/u-3/fil/peppol").await;
+    assert_eq!(got.body, "<Invoice/>");
     assert_eq!(browser.get("/mitt-konto/uppgifter.json").await.body, "{\"account\":[]}");
     used.extend(browser.api.operations());
     for path in ["/logga-in/oidc/i-1", "/logga-in/svar?state=s-1&code=c-1"] {

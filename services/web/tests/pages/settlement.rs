@@ -67,6 +67,7 @@ async fn nothing_to_issue_is_said_and_nothing_can_be_sent() {
     let preview = &mut answer["data"]["region"]["settlementPreview"];
     *preview = json!({
         "total": "0.00", "fingerprint": "e0", "openDays": 0, "documents": [], "findings": [],
+        "missing": [],
     });
     answer["data"]["region"]["runs"]["totalCount"] = json!(0);
     browser.api.answer("Settlement", answer);
@@ -121,7 +122,7 @@ async fn a_document_says_who_pays_whom() {
     ] {
         let mut browser = Browser::signed_in();
         let mut answer = sample("Document");
-        answer["data"]["region"]["document"]["total"] = json!(total);
+        answer["data"]["region"]["document"]["payable"] = json!(total);
         browser.api.answer("Document", answer);
         let page = browser.get("/norrbotten/underlag/u-3").await.page();
         assert!(page.text().contains(told), "{}", page.text());
@@ -200,4 +201,38 @@ async fn a_draft_charges_nothing_and_the_pages_say_so() {
     browser.api.answer("Start", answer);
     let text = browser.get("/norrbotten").await.page().text();
     assert!(text.contains("gäller från 1 juli 2023. Då kommer underlagen hit"), "{text}");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_told_and_blocks_once_a_seller_is_set_up() {
+    let mut browser = Browser::signed_in();
+    let mut answer = sample("Settlement");
+    let missing = &mut answer["data"]["region"]["settlementPreview"]["missing"];
+    let page = browser.get(PAGE).await.page();
+    assert!(page.text().contains("Säljare, moms och mottagare är inte inställda."));
+    assert!(page.text().contains("Utfärda 15 underlag"), "nothing is set up, and nothing blocks");
+    missing.as_array_mut().unwrap().retain(|one| one["kind"] != "SELLER");
+    browser.api.answer("Settlement", answer);
+    let page = browser.get(PAGE).await.page();
+    assert!(
+        page.text().contains("Övertorneå saknar mottagare för fast kostnad."),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("Moms är inte vald för utbildarpott (trainer_pot)."));
+    assert!(!page.text().contains("Utfärda 15 underlag"));
+    assert!(page.links().contains("/norrbotten/bokforing"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_withheld_says_why_and_what_to_do() {
+    let mut browser = Browser::signed_in();
+    browser.api.answer("DocumentFile", sample_file("document_file.withheld"));
+    let got = browser.get("/norrbotten/underlag/u-3/fil/peppol").await;
+    assert_eq!(got.status, StatusCode::CONFLICT);
+    let page = got.page();
+    assert!(page.text().contains("Underlaget utfärdades innan någon säljare var inställd."));
+    assert!(page.links().contains("/norrbotten/bokforing"));
+    let nowhere = browser.get("/norrbotten/underlag/u-3/fil/exe").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
 }

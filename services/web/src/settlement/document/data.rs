@@ -14,6 +14,10 @@ pub(super) struct Content {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Document {
+    pub(super) id: String,
+    pub(super) vat: Money,
+    pub(super) rounding: Money,
+    pub(super) payable: Money,
     pub(super) number: String,
     pub(super) kind: DocumentKind,
     pub(super) org_number: String,

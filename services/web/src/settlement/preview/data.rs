@@ -21,6 +21,7 @@ pub(super) struct Preview {
     pub(super) total: Money,
     pub(super) fingerprint: String,
     pub(super) open_days: i64,
+    pub(super) missing: Vec<Missing>,
     pub(super) documents: Vec<Document>,
     pub(super) findings: Vec<Finding>,
 }
@@ -112,4 +113,22 @@ pub(super) struct Run {
     pub(super) total: Money,
     pub(super) first_number: String,
     pub(super) last_number: String,
+}
+
+/// Something that is to be set up before these documents can be given out.
+#[derive(Deserialize)]
+pub(super) struct Missing {
+    pub(super) kind: MissingKind,
+    pub(super) charge: Option<LineKind>,
+    pub(super) code: Option<String>,
+    pub(super) municipality: Option<Named>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(super) enum MissingKind {
+    Seller,
+    VatNumber,
+    Vat,
+    Recipient,
 }

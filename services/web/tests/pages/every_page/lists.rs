@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 51] = [
+pub(super) const PAGES: [(&str, &str, &str); 56] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -67,6 +67,11 @@ pub(super) const PAGES: [(&str, &str, &str); 51] = [
     ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
     ("/norrbotten/underlag/rader/l-1", "Varför −500 kr?", "5 deltagare × 0,5 dag × 173,33 kr"),
     ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
+    ("/norrbotten/bokforing", "Bokföring", "En kommun saknar mottagare"),
+    ("/norrbotten/bokforing/saljare", "Säljare", "Momsregistreringsnummer"),
+    ("/norrbotten/bokforing/moms", "Moms", "Gäller också: Kursavgifter mat från 2026-04-01"),
+    ("/norrbotten/bokforing/mottagare/2580", "Mottagare: Luleå", "Fast kostnad går till 0088"),
+    ("/norrbotten/bokforing/konton", "Konton", "Öresavrundning"),
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
     ("/norrbotten/inloggning", "Inloggning", "Luleå kommun Luleå edu.lulea.example, lulea.example"),
@@ -87,7 +92,7 @@ pub(super) const PAGES: [(&str, &str, &str); 51] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 45] = [
+pub(super) const FORMS: [Form; 49] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
@@ -134,6 +139,18 @@ pub(super) const FORMS: [Form; 45] = [
     ),
     ("/norrbotten/mig/kurser", "/norrbotten/mig/kurser/goteborgsregionen/ta-bort", &[]),
     ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
+    (
+        "/norrbotten/bokforing/saljare",
+        "/norrbotten/bokforing/saljare",
+        &[("name", "Norrbottens Kommuner"), ("bankgiro", "5402-9681")],
+    ),
+    ("/norrbotten/bokforing/moms", "/norrbotten/bokforing/moms", &[("kurs", "S25")]),
+    (
+        "/norrbotten/bokforing/mottagare/2580",
+        "/norrbotten/bokforing/mottagare/2580",
+        &[("peppol", "0007:2120002742"), ("buyerReference", "ZZ1")],
+    ),
+    ("/norrbotten/bokforing/konton", "/norrbotten/bokforing/konton", &[("konto-0", "1511")]),
     (
         "/norrbotten/kurser/ny",
         "/norrbotten/kurser/ny",

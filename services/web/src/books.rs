@@ -1,0 +1,316 @@
+//! How the books are set up: what is chosen, what is missing, and a form for each part.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use chrono::{DateTime, Utc};
+use domain::{Date, course_date_at, swedish};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::fault::Fault;
+use crate::frame::{Frame, Here};
+use crate::operation::region_operation;
+use crate::rail::Section;
+use crate::router::App;
+use crate::urls;
+use crate::visit::{Visit, page};
+
+mod accounts;
+mod form;
+mod recipient;
+mod seller;
+mod vat;
+
+const BOOKS: &str = region_operation!("books");
+
+/// The pages.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(urls::BOOKS, get(show))
+        .route(urls::BOOKS_SELLER, get(seller::show).post(seller::set))
+        .route(urls::BOOKS_VAT, get(vat::show).post(vat::set))
+        .route(urls::BOOKS_RECIPIENT, get(recipient::show).post(recipient::set))
+        .route(urls::BOOKS_ACCOUNTS, get(accounts::show).post(accounts::set))
+}
+
+#[derive(Template)]
+#[template(path = "books/overview.html")]
+struct OverviewPage {
+    frame: Frame,
+    told: String,
+    /// Empty where nobody has said who sells.
+    seller: Vec<(&'static str, String)>,
+    seller_href: String,
+    vat: Vec<VatRow>,
+    vat_href: String,
+    recipients: Vec<RecipientRow>,
+    /// How many municipalities have no recipient.
+    lacking: usize,
+    accounts: Vec<AccountRow>,
+    accounts_href: String,
+}
+
+struct VatRow {
+    charge: String,
+    told: String,
+    from: String,
+}
+
+struct RecipientRow {
+    name: String,
+    peppol: String,
+    reference: String,
+    special: String,
+    href: String,
+}
+
+struct AccountRow {
+    name: &'static str,
+    number: String,
+    dimensions: String,
+}
+
+#[derive(Deserialize)]
+struct Content {
+    municipalities: Vec<Municipality>,
+    books: Option<Books>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Municipality {
+    code: String,
+    name: String,
+}
+
+/// How the books are set up, as the API says it and is told it.
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Books {
+    decided_at: Option<DateTime<Utc>>,
+    decided_by: String,
+    seller: Option<Seller>,
+    vat: Vec<Vat>,
+    recipients: Vec<Recipient>,
+    accounts: Vec<Account>,
+}
+
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Seller {
+    name: String,
+    org_number: String,
+    vat_number: Option<String>,
+    f_tax: bool,
+    peppol: String,
+    street: Option<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+    contact: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    bankgiro: String,
+    payment_days: i32,
+    whole_kronor: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum Charge {
+    CourseFee,
+    FixedCost,
+    TrainerPot,
+}
+
+impl Charge {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::CourseFee => "Kursavgifter",
+            Self::FixedCost => "Fast kostnad",
+            Self::TrainerPot => "Utbildarpott",
+        }
+    }
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+struct Vat {
+    charge: Option<Charge>,
+    code: Option<String>,
+    from: Option<Date>,
+    category: String,
+    rate: Option<i32>,
+    reason: Option<String>,
+    exemption: Option<String>,
+}
+
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Recipient {
+    municipality: String,
+    unit: Option<String>,
+    charge: Option<Charge>,
+    from: Option<Date>,
+    to: Option<Date>,
+    org_number: Option<String>,
+    name: Option<String>,
+    peppol: String,
+    buyer_reference: Option<String>,
+    order_reference: Option<String>,
+    contract_reference: Option<String>,
+    invoiced_object: Option<String>,
+    email: Option<String>,
+    street: Option<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+enum AccountKind {
+    #[serde(rename = "RECEIVABLES")]
+    Receivables,
+    #[serde(rename = "PAYABLES")]
+    Payables,
+    #[serde(rename = "VAT25")]
+    Vat25,
+    #[serde(rename = "VAT12")]
+    Vat12,
+    #[serde(rename = "VAT6")]
+    Vat6,
+    #[serde(rename = "TRAINER_POT")]
+    TrainerPot,
+    #[serde(rename = "COURSE_FEES")]
+    CourseFees,
+    #[serde(rename = "FIXED_COSTS")]
+    FixedCosts,
+    #[serde(rename = "ROUNDING")]
+    Rounding,
+}
+
+impl AccountKind {
+    /// Every account, with its name and its number in the product's own ledger.
+    const ALL: [(Self, &'static str, &'static str); 9] = [
+        (Self::Receivables, "Fordringar på kommuner", "1510"),
+        (Self::Payables, "Skulder till kommuner", "2440"),
+        (Self::Vat25, "Utgående moms 25 %", "2611"),
+        (Self::Vat12, "Utgående moms 12 %", "2621"),
+        (Self::Vat6, "Utgående moms 6 %", "2631"),
+        (Self::TrainerPot, "Utbildarpott", "2890"),
+        (Self::CourseFees, "Kursavgifter", "3010"),
+        (Self::FixedCosts, "Fasta kostnader", "3020"),
+        (Self::Rounding, "Öresavrundning", "3740"),
+    ];
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+struct Account {
+    account: AccountKind,
+    number: String,
+    dimensions: Vec<Dimension>,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+struct Dimension {
+    dimension: i32,
+    object: String,
+}
+
+/// How the books are set up, and the region's municipalities by name.
+async fn load(visit: &Visit, region: &str) -> Result<(Here, Books, Vec<Municipality>), Fault> {
+    let (here, content): (Here, Content) = visit.region(BOOKS, region, json!({})).await?;
+    let books = content.books.ok_or(Fault::NotFound)?;
+    Ok((here, books, content.municipalities))
+}
+
+async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Fault> {
+    let (here, books, municipalities) = load(&visit, &region).await?;
+    let slug = here.slug.as_str();
+    let recipients: Vec<RecipientRow> =
+        municipalities.iter().map(|one| recipient_row(slug, &books, one)).collect();
+    page(&OverviewPage {
+        frame: Frame::region(&visit, &here, Section::Books, "Bokföring")?,
+        told: told(&books),
+        seller: books.seller.as_ref().map(seller_facts).unwrap_or_default(),
+        seller_href: urls::books_seller(slug),
+        vat: books.vat.iter().map(vat_row).collect(),
+        vat_href: urls::books_vat(slug),
+        lacking: recipients.iter().filter(|row| row.peppol.is_empty()).count(),
+        recipients,
+        accounts: AccountKind::ALL.map(|account| account_row(&books, account)).into(),
+        accounts_href: urls::books_accounts(slug),
+    })
+}
+
+fn told(books: &Books) -> String {
+    let Some(at) = books.decided_at else {
+        return "Inget är inställt än. Underlag kan utfärdas utan moms och mottagare, men inte \
+                skickas som e-faktura."
+            .to_owned();
+    };
+    let day = swedish::long_date(course_date_at(at));
+    match books.decided_by.as_str() {
+        "" => format!("Senast ändrat {day}."),
+        name => format!("Senast ändrat {day} av {name}. Det som redan är utfärdat ändras inte."),
+    }
+}
+
+fn seller_facts(seller: &Seller) -> Vec<(&'static str, String)> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let address = [text(&seller.street), text(&seller.postcode), text(&seller.town)].join(" ");
+    let facts = [
+        ("Namn", seller.name.clone()),
+        ("Organisationsnummer", seller.org_number.clone()),
+        ("Momsregistreringsnummer", text(&seller.vat_number)),
+        ("Peppol", seller.peppol.clone()),
+        ("Bankgiro", seller.bankgiro.clone()),
+        ("Adress", address.trim().to_owned()),
+        ("Betalas inom", format!("{} dagar", seller.payment_days)),
+        (
+            "Att betala",
+            if seller.whole_kronor { "Avrundas till hela kronor" } else { "På öret" }.to_owned(),
+        ),
+    ];
+    facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn vat_row(vat: &Vat) -> VatRow {
+    let charge = vat.charge.map_or("Allt annat", Charge::name);
+    VatRow {
+        charge: match &vat.code {
+            Some(code) => format!("{charge}: {code}"),
+            None => charge.to_owned(),
+        },
+        told: vat::told(vat),
+        from: vat.from.map(|day| day.to_string()).unwrap_or_default(),
+    }
+}
+
+fn recipient_row(region: &str, books: &Books, municipality: &Municipality) -> RecipientRow {
+    let own = || books.recipients.iter().filter(|one| one.municipality == municipality.code);
+    let usual = own().find(|one| one.charge.is_none()).cloned().unwrap_or_default();
+    let special = own().filter(|one| one.charge.is_some() || one.to.is_some()).count();
+    RecipientRow {
+        name: municipality.name.clone(),
+        peppol: usual.peppol,
+        reference: usual.buyer_reference.or(usual.order_reference).unwrap_or_default(),
+        special: match special {
+            0 => String::new(),
+            1 => "1 särskild".to_owned(),
+            count => format!("{count} särskilda"),
+        },
+        href: urls::books_recipient(region, &municipality.code),
+    }
+}
+
+fn account_row(books: &Books, account: (AccountKind, &'static str, &str)) -> AccountRow {
+    let (kind, name, usual) = account;
+    let own = books.accounts.iter().find(|one| one.account == kind);
+    let dimensions = own.map(|one| one.dimensions.as_slice()).unwrap_or_default();
+    let told = dimensions.iter().map(|one| format!("{}: {}", one.dimension, one.object));
+    AccountRow {
+        name,
+        number: own.map_or(usual, |one| one.number.as_str()).to_owned(),
+        dimensions: told.collect::<Vec<_>>().join(", "),
+    }
+}
