@@ -108,6 +108,17 @@ const REGION: Fates = &[
     ("corrections", Pseudonym, "corrected_by"),
     ("corrections", Erased, "changes reason"),
     ("delivered_days", Pseudonym, "closed_by"),
+    (
+        "documents",
+        Kept("names whom to ask at the seller and the buyer; what was issued never changes"),
+        "envelope",
+    ),
+    ("book_settings", Pseudonym, "decided_by"),
+    (
+        "book_settings",
+        Kept("names whom to ask at the seller and the buyer, as their contact in accounts"),
+        "content",
+    ),
     ("runs", Pseudonym, "issued_by issued_by_account"),
     ("staff_imports", Pseudonym, "account_id by"),
     ("staff_imports", Erased, "file_name content"),

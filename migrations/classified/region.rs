@@ -68,15 +68,18 @@ pub const REGION: &[Classified] = &[
     // Owner: settlement. Which names no person but those who issue.
     table("number_series").none("year last_number"),
     table("runs").none("id until issued_at").personal("issued_by issued_by_account"),
-    table("documents").none(
-        "id run_id agreement_id agreement_version_id agreement_title number_year number kind \
-         municipality_code municipality_name org_number date occasion_id occasion_code \
-         occasion_course adjusts total_ore issued_at",
-    ),
+    table("documents")
+        .none(
+            "id run_id agreement_id agreement_version_id agreement_title number_year number kind \
+             municipality_code municipality_name org_number date occasion_id occasion_code \
+             occasion_course adjusts total_ore vat_ore rounding_ore issued_at",
+        )
+        .personal("envelope"),
     table("document_lines").none(
         "id document_id position kind code name course_day_id day_code year month \
-         quantity_thousandths unit_price_ore amount_ore adjusts explanation",
+         quantity_thousandths unit_price_ore amount_ore adjusts vat explanation",
     ),
+    table("book_settings").none("id version decided_at").personal("content decided_by"),
     table("ledger_entries").none("id document_id date posted_at description"),
     table("ledger_postings").none("id entry_id account municipality_code amount_ore"),
     // Owner: accounts.

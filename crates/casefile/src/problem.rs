@@ -23,12 +23,9 @@ pub enum Problem {
     /// Not the syntax of TOML.
     #[error("inte giltig TOML: {0}.")]
     Syntax(String),
-    /// Something in the set-up of the books cannot be.
-    #[error("går inte att använda. Väntade {expected}.")]
-    Books {
-        /// What it should be.
-        expected: &'static str,
-    },
+    /// Something in the set-up of the books cannot be: what was expected.
+    #[error("går inte att använda. Väntade {0}.")]
+    Books(&'static str),
     /// A key that means nothing.
     #[error("okänd nyckel. Väntade någon av {expected}.")]
     UnknownKey {

@@ -15,6 +15,7 @@ pub(crate) mod my_data;
 pub(crate) mod passkeys;
 pub(crate) mod published;
 pub(crate) mod retention;
+pub(crate) mod role_holders;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
 pub(crate) mod staff_accounts;

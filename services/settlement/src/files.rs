@@ -114,23 +114,19 @@ async fn made(
             let content = csv::write(&documents)?;
             Ok((vec![DocumentFile { name, format, content }], Vec::new()))
         }
-        Format::Sie => match sie_file::write(scope, &documents).await? {
-            Some(years) => {
-                let of = |(year, content)| DocumentFile {
-                    name: format!("{}-{year}.si", file_name(scope, &documents)),
-                    format,
-                    content,
-                };
-                Ok((years.into_iter().map(of).collect(), Vec::new()))
-            }
-            None => {
+        Format::Sie => {
+            let Some(years) = sie_file::write(scope, &documents).await? else {
                 let number = first.number.to_string();
-                let why = vec![
-                    "vouchers name the company that they are of: set up the seller".to_owned(),
-                ];
-                Ok((Vec::new(), vec![Withheld { number, why }]))
-            }
-        },
+                let why = "vouchers name the company that they are of: set up the seller";
+                return Ok((Vec::new(), vec![Withheld { number, why: vec![why.to_owned()] }]));
+            };
+            let of = |(year, content)| DocumentFile {
+                name: format!("{}-{year}.si", file_name(scope, &documents)),
+                format,
+                content,
+            };
+            Ok((years.into_iter().map(of).collect(), Vec::new()))
+        }
         Format::Peppol => {
             let (mut files, mut withheld) = (Vec::new(), Vec::new());
             for (document, lines) in &documents {

@@ -205,7 +205,8 @@ impl AccountKind {
 
 #[derive(Clone, Deserialize, Serialize)]
 struct Account {
-    account: AccountKind,
+    #[serde(rename = "account")]
+    kind: AccountKind,
     number: String,
     dimensions: Vec<Dimension>,
 }
@@ -305,7 +306,7 @@ fn recipient_row(region: &str, books: &Books, municipality: &Municipality) -> Re
 
 fn account_row(books: &Books, account: (AccountKind, &'static str, &str)) -> AccountRow {
     let (kind, name, usual) = account;
-    let own = books.accounts.iter().find(|one| one.account == kind);
+    let own = books.accounts.iter().find(|one| one.kind == kind);
     let dimensions = own.map(|one| one.dimensions.as_slice()).unwrap_or_default();
     let told = dimensions.iter().map(|one| format!("{}: {}", one.dimension, one.object));
     AccountRow {

@@ -23,7 +23,7 @@ pub(super) fn read(file: &mut TomlFile<'_>, text: &str) -> Option<StatedBooks> {
         Err(faults) => {
             for fault in faults {
                 let expected = fault.expected.swedish;
-                file.fault_of_key(&format!("books.{}", fault.path), Problem::Books { expected });
+                file.fault_of_key(&format!("books.{}", fault.path), Problem::Books(expected));
             }
             None
         }

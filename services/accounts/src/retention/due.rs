@@ -7,7 +7,7 @@ use identity::Scope;
 use people::{LastDay, Presence};
 use tenancy::RegionScope;
 
-use crate::store::memberships;
+use crate::store::role_holders;
 use crate::{Accounts, AccountsFault};
 
 impl Accounts {
@@ -39,7 +39,7 @@ impl Accounts {
 
     /// Accounts with a role in the region that is more than their own: they are of use whatever they were last taught.
     async fn counted_on(&self, scope: &RegionScope) -> Result<BTreeSet<AccountId>, AccountsFault> {
-        let roles = memberships::accounts_with_roles(self.platform(), scope.slug(), scope.now());
+        let roles = role_holders::of_region(self.platform(), scope.slug(), scope.now());
         let roles = roles.await?.into_iter().filter(|(_, role)| role.scope() != Scope::Oneself);
         Ok(roles.map(|(account, _)| account).collect())
     }

@@ -91,26 +91,6 @@ pub(crate) async fn roles_of(
     rows.iter().map(|row| parsed(row, "memberships", "role", &row.try_get("", "id")?)).collect()
 }
 
-/// Every account with a role in this region that holds now, a row a role.
-pub(crate) async fn accounts_with_roles(
-    platform: &PlatformDb,
-    region: &Slug,
-    now: DateTime<Utc>,
-) -> Result<Vec<(AccountId, Role)>, StoreFault> {
-    let select = Query::select()
-        .columns(["id", "account_id", "role"].map(|column| ("m", column)))
-        .from_as("memberships", "m")
-        .cond_where(hold_at(now).add(Expr::col(("m", "region")).eq(region.as_str())))
-        .to_owned();
-    let mut all = Vec::new();
-    for row in platform.connection().query_all(&select).await? {
-        let id: Uuid = row.try_get("", "id")?;
-        let account = AccountId::from_uuid(row.try_get("", "account_id")?);
-        all.push((account, parsed(&row, "memberships", "role", &id)?));
-    }
-    Ok(all)
-}
-
 /// The membership of a joined row; nothing where the account has none.
 pub(crate) fn joined(row: &QueryResult) -> Result<Option<Membership>, StoreFault> {
     let id: Option<Uuid> = row.try_get("", "id")?;

@@ -2,6 +2,7 @@
 
 use books::{Envelope, StatedVat};
 use domain::course_date_at;
+use einvoice::VatCategory;
 
 use crate::SettlementFault;
 use crate::read::WithLines;
@@ -77,7 +78,7 @@ pub(super) fn write(documents: &[WithLines]) -> Result<Vec<u8>, SettlementFault>
                 category.as_ref().map(|one| one.code().to_owned()).unwrap_or_default(),
                 category
                     .as_ref()
-                    .and_then(|one| one.percent())
+                    .and_then(VatCategory::percent)
                     .map_or(String::new(), |rate| rate.to_string()),
             ]));
         }

@@ -34,18 +34,16 @@ pub(super) async fn set(
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, Fault> {
     let (mut all, mut faults) = (Vec::new(), Vec::new());
-    for ((account, _, usual), [number, parts]) in AccountKind::ALL.into_iter().zip(FIELDS) {
+    for ((kind, _, usual), [number, parts]) in AccountKind::ALL.into_iter().zip(FIELDS) {
         let typed_number = typed.get(number);
         let number = if typed_number.is_empty() { usual } else { typed_number };
-        match dimensions(typed.get(parts)) {
-            Some(dimensions) => {
-                all.push(Account { account, number: number.to_owned(), dimensions })
-            }
-            None => {
-                let text = "Skriv dimensionens nummer, kolon och objektet, som 1: 4711, med komma emellan.";
-                faults.push(FaultLine::of(parts, text));
-            }
-        }
+        let Some(dimensions) = dimensions(typed.get(parts)) else {
+            let text =
+                "Skriv dimensionens nummer, kolon och objektet, som 1: 4711, med komma emellan.";
+            faults.push(FaultLine::of(parts, text));
+            continue;
+        };
+        all.push(Account { kind, number: number.to_owned(), dimensions });
     }
     if !faults.is_empty() {
         return form(&visit, &region, &typed, faults).await;
@@ -83,7 +81,7 @@ async fn form(
     let (here, books, _) = load(visit, region).await?;
     let parts =
         AccountKind::ALL.into_iter().zip(FIELDS).flat_map(|((kind, name, usual), names)| {
-            let own = books.accounts.iter().find(|one| one.account == kind);
+            let own = books.accounts.iter().find(|one| one.kind == kind);
             let dimensions = own.map(|one| one.dimensions.as_slice()).unwrap_or_default();
             let told = dimensions.iter().map(|one| format!("{}: {}", one.dimension, one.object));
             let told = told.collect::<Vec<_>>().join(", ");

@@ -103,7 +103,7 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
         summary: summary(&document.lines),
         groups: groups(slug, &document.lines),
         total: swedish::figure(document.total),
-        added: added(&document.vat, &document.rounding),
+        added: added(document.vat, document.rounding),
         payable: swedish::figure(document.payable),
         files: files(slug, &document.id),
         number: document.number,
@@ -132,8 +132,8 @@ fn answer(region: &str, document: &Document) -> String {
 }
 
 /// VAT and rounding, where there is any.
-fn added(vat: &Money, rounding: &Money) -> Vec<SummaryRow> {
-    let rows = [("Moms", *vat), ("Öresavrundning", *rounding)];
+fn added(vat: Money, rounding: Money) -> Vec<SummaryRow> {
+    let rows = [("Moms", vat), ("Öresavrundning", rounding)];
     let rows = rows.into_iter().filter(|(_, amount)| !amount.is_zero());
     let row = |(name, amount): (&str, Money)| SummaryRow {
         name: name.to_owned(),
