@@ -41,6 +41,11 @@ fn trainer_pot() {
 }
 
 #[test]
+fn books() {
+    assert_each(REGION, include_str!("changes/books.txt"));
+}
+
+#[test]
 fn course_days() {
     assert_each(DAYS, include_str!("changes/course_days.txt"));
 }

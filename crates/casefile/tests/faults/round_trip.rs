@@ -36,6 +36,21 @@ fn every_case_comes_back_as_it_was() {
     assert_eq!(written_and_read(&rows), rows);
 }
 
+#[test]
+fn the_books_come_back_as_they_were_set_up() {
+    let books = "\n[books]\nfour_eyes = true\n[books.seller]\nname = \"Säljaren & Co\"\n\
+        org_number = \"232100-0016\"\npeppol = \"0007:2321000016\"\nbankgiro = \"5402-9681\"\n\
+        [[books.vat]]\ncategory = \"O\"\nreason = \"Medlemsavgift\"\nfrom = 2026-01-01\n\
+        [[books.accounts]]\naccount = \"receivables\"\nnumber = \"1511\"\ndimensions = { 1 = \"47\" }\n";
+    let folder = sound().folder();
+    let path = folder.path().join("region.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}{books}")).unwrap();
+    let rows = casefile::read_rows(folder.path()).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(rows.books.as_ref().unwrap().four_eyes);
+    assert_eq!(written_and_read(&rows), rows);
+}
+
 /// A text with something in it, of everything that spreadsheets and formats trip over.
 fn any_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
