@@ -114,6 +114,7 @@ const REGION: Fates = &[
         "envelope",
     ),
     ("book_settings", Pseudonym, "decided_by"),
+    ("idempotency_keys", Pseudonym, "asked_by"),
     (
         "book_settings",
         Kept("names whom to ask at the seller and the buyer, as their contact in accounts"),

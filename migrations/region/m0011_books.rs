@@ -14,11 +14,12 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(book_settings()).await?;
+        manager.create_table(idempotency_keys()).await?;
         for (table, column) in columns() {
             let alter = Table::alter().table(table).add_column(column).to_owned();
             manager.alter_table(alter).await?;
         }
-        table::append_only(manager, &["book_settings"]).await
+        table::append_only(manager, &["book_settings", "idempotency_keys"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -30,6 +31,7 @@ impl MigrationTrait for Migration {
         ] {
             manager.alter_table(Table::alter().table(table).drop_column(column).to_owned()).await?;
         }
+        manager.drop_table(Table::drop().table("idempotency_keys").to_owned()).await?;
         manager.drop_table(Table::drop().table("book_settings").to_owned()).await
     }
 }
@@ -43,6 +45,19 @@ fn book_settings() -> TableCreateStatement {
         .col(text("content"))
         .col(timestamp_with_time_zone("decided_at"))
         .col(string("decided_by"))
+        .to_owned()
+}
+
+/// What somebody asked for under a key of theirs, and what they were answered, as JSON. `asked_by` is an account's id.
+fn idempotency_keys() -> TableCreateStatement {
+    Table::create()
+        .table("idempotency_keys")
+        .col(string("asked_by"))
+        .col(string("key"))
+        .col(string("request_sha256"))
+        .col(text("answer"))
+        .col(timestamp_with_time_zone("at"))
+        .primary_key(Index::create().col("asked_by").col("key"))
         .to_owned()
 }
 

@@ -46,6 +46,7 @@ fn services_leave_tables_of_others_alone() {
                 "ledger_entries",
                 "ledger_postings",
                 "book_settings",
+                "idempotency_keys",
             ],
         ),
     ];

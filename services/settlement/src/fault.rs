@@ -18,6 +18,9 @@ pub enum SettlementFault {
     /// What was set up cannot be.
     #[error("the set-up is not valid")]
     Books(Vec<BooksFault>),
+    /// Something else was asked for under the same idempotency key.
+    #[error("something else was asked for under that idempotency key")]
+    OtherRequest,
     /// The set-up lacks what the documents need.
     #[error("the set-up lacks what the documents need; the preview tells what")]
     Incomplete,
@@ -56,6 +59,10 @@ impl From<SettlementFault> for Refusal {
                     FieldFault::new(in_input(&fault.path), fault.expected.english)
                 };
                 Self::InvalidInput(faults.into_iter().map(field).collect())
+            }
+            SettlementFault::OtherRequest => {
+                let expected = "expected a new key: something else was asked for under this one";
+                Self::field("input.idempotencyKey", expected)
             }
             SettlementFault::Incomplete => {
                 Self::Conflict("the set-up lacks what the documents need; the preview tells what")

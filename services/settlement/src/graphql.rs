@@ -6,6 +6,7 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::files::{self, Format};
+use crate::idempotency::Asked;
 use crate::record::DocumentNumber;
 use crate::{issue, pots, preview, read, set_up};
 
@@ -171,6 +172,8 @@ struct DocumentsIssueInput {
     until: Date,
     /// Refused with CONFLICT where the preview would now be another.
     fingerprint: Option<String>,
+    /// Asked for again under the same key, it is done once and answered alike: 1 to 100 letters, digits and signs.
+    idempotency_key: Option<String>,
 }
 
 /// What was issued.
@@ -192,8 +195,16 @@ impl SettlementMutation {
     ) -> async_graphql::Result<DocumentsIssued> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
         let fingerprint = input.fingerprint.as_deref();
-        let issued =
-            issue::issue(&scope, input.until.0, fingerprint).await.map_err(Refusal::from)?;
+        let asked = match &input.idempotency_key {
+            Some(key) => {
+                let asked = Asked::parse(key, &("documentsIssue", input.until.0, fingerprint));
+                let expected = "expected 1 to 100 letters, digits and signs";
+                Some(asked.ok_or_else(|| Refusal::field("input.idempotencyKey", expected))?)
+            }
+            None => None,
+        };
+        let issued = issue::issue(&scope, input.until.0, fingerprint, asked).await;
+        let issued = issued.map_err(Refusal::from)?;
         let run = match issued.run {
             Some(id) => read::run(&scope, id).await.map_err(Refusal::from)?.map(Run::show),
             None => None,

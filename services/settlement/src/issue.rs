@@ -6,8 +6,10 @@ use books::{Books, Envelope, Preceding, Prepared, StatedVat};
 use chrono::{Datelike, Days};
 use domain::{AgreementId, Date, DocumentId, Money, OrgNumber, RunId};
 use identity::Permission;
+use serde::{Deserialize, Serialize};
 use tenancy::{InRegion, Municipalities, RegionScope, RegionTx};
 
+use crate::idempotency::Asked;
 use crate::plan::{Plan, PlannedAgreement};
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 use crate::store::lines::{Charged, NewLine};
@@ -15,7 +17,7 @@ use crate::stored::StoredExplanation;
 use crate::{SettlementFault, facts, ledger, store};
 
 /// What was issued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issued {
     /// The run; `None` where there was nothing to issue.
     pub run: Option<RunId>,
@@ -25,16 +27,24 @@ pub struct Issued {
     pub total: Money,
 }
 
-/// Issues everything due up to and including `until`. With a fingerprint, only what that preview showed.
+/// Issues everything due up to and including `until`. With a fingerprint, only what that preview showed; asked for under
+/// a key, once, however often.
 ///
 /// Runs of a region come one after the other: a second one finds what the first has issued.
 pub async fn issue(
     scope: &RegionScope,
     until: Date,
     fingerprint: Option<&str>,
+    asked: Option<Asked>,
 ) -> Result<Issued, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
+    if let Some(asked) = &asked
+        && let Some(issued) = asked.answered(&tx).await?
+    {
+        tx.rollback().await?;
+        return Ok(issued);
+    }
     let facts = facts::load(&tx).await?;
     let plan = Plan::until(&facts, until)?;
     if fingerprint.is_some_and(|approved| approved != plan.fingerprint()) {
@@ -45,17 +55,24 @@ pub async fn issue(
         return Err(SettlementFault::Incomplete);
     }
     if plan.is_empty() {
-        tx.rollback().await?;
-        return Ok(Issued { run: None, documents: 0, total: Money::ZERO });
+        let issued = Issued { run: None, documents: 0, total: Money::ZERO };
+        if let Some(asked) = asked {
+            asked.keep(&tx, &issued).await?;
+        }
+        tx.commit().await?;
+        return Ok(issued);
     }
     let run = RunId::next(scope.ids());
     store::runs::insert(&tx, run, until, scope.now()).await?;
     let documents = save(&tx, run, &plan, &facts.books).await?;
     store::ledger::check_balance(&tx, run).await?;
     tx.note("documents-issue", &run.to_string());
-    let total = plan.total()?;
+    let issued = Issued { run: Some(run), documents, total: plan.total()? };
+    if let Some(asked) = asked {
+        asked.keep(&tx, &issued).await?;
+    }
     tx.commit().await?;
-    Ok(Issued { run: Some(run), documents, total })
+    Ok(issued)
 }
 
 /// Writes the plan's documents, lines and ledger entries.

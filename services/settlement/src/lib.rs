@@ -1,7 +1,7 @@
 //! Settlement: previews and runs, numbered documents that never change, the trainer pot, the ledger.
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
-//! `ledger_postings`, `book_settings`.
+//! `ledger_postings`, `book_settings`, `idempotency_keys`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
 //! and `undelivered_days`, in the transaction in which it writes.
 //! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
@@ -12,6 +12,7 @@ mod facts;
 mod fault;
 mod files;
 mod graphql;
+mod idempotency;
 mod issue;
 mod issued;
 mod ledger;
@@ -23,14 +24,17 @@ mod record;
 mod set_up;
 mod store;
 mod stored;
+mod verify;
 
 pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{BooksMutation, RegionSettlement, SettlementMutation};
+pub use idempotency::Asked;
 pub use issue::{Issued, issue};
 pub use issued::{IssuedAgreement, issued};
 pub use preview::{Preview, preview};
 pub use read::run_by_number;
 pub use record::{DocumentRecord, LineRecord};
 pub use set_up::{BooksChange, set_up_in, stated_books};
+pub use verify::{Verified, verify};

@@ -3,6 +3,7 @@
 pub(crate) mod books;
 pub(crate) mod documents;
 pub(crate) mod facts;
+pub(crate) mod idempotency;
 pub(crate) mod issued_lines;
 pub(crate) mod ledger;
 mod line_key;

@@ -47,6 +47,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Totara,
     },
+    /// Hold a region's ledger against what it has issued
+    Ledger {
+        #[command(subcommand)]
+        command: Ledger,
+    },
     /// Look after mails that have not left
     Mail {
         #[command(subcommand)]
@@ -205,6 +210,18 @@ pub(crate) enum Audit {
         /// A link that an earlier run has printed; refused where the chain no longer has it
         #[arg(long, value_name = "LINK", requires = "region")]
         kept: Option<String>,
+        #[command(flatten)]
+        store: Store,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Ledger {
+    /// Tell what does not agree: entries, documents, their lines, VAT, the trainer pot, numbers
+    Verify {
+        /// Only this region; without it, all
+        #[arg(long, value_name = "SLUG")]
+        region: Option<Slug>,
         #[command(flatten)]
         store: Store,
     },

@@ -10,6 +10,7 @@ mod account;
 mod audit;
 mod demo;
 mod documents;
+mod ledger;
 mod mail;
 mod migrate;
 mod region;
@@ -39,6 +40,7 @@ fn dispatch(command: Command, config: &Config) -> Outcome {
         Command::Region { command } => block_on(region::run(command, config)),
         Command::Documents { command } => block_on(documents::run(command, config)),
         Command::Account { command } => block_on(account::run(command, config)),
+        Command::Ledger { command } => block_on(ledger::run(command, config)),
         Command::Retention(command) => block_on(retention::run(command, config)),
         Command::Totara { command } => block_on(totara::run(command, config)),
         Command::Mail { command } => block_on(mail::run(command, config)),

@@ -27,7 +27,7 @@ const PREVIEW: &str = "query { region(slug: \"goteborgsregionen\") {
     settlementPreview(until: \"2022-12-31\") { fingerprint total
         documents { kind total vat payable municipality { code } }
         missing { kind charge code municipality { code } } } } }";
-const ISSUE: &str = "mutation ($until: Date!) { documentsIssue(input: {
+pub(crate) const ISSUE: &str = "mutation ($until: Date!) { documentsIssue(input: {
     region: \"goteborgsregionen\", until: $until }) { documents total } }";
 const DOCUMENTS: &str = "query { region(slug: \"goteborgsregionen\") {
     documents(first: 100) { nodes { id number kind adjusts total vat rounding payable
@@ -60,7 +60,7 @@ fn vat() -> Value {
     ])
 }
 
-async fn economist(world: World) -> (House, Person, Vec<String>) {
+pub(crate) async fn economist(world: World) -> (House, Person, Vec<String>) {
     let house = House::over(world);
     house.import("goteborgsregionen-2022").await;
     let person = house.coordinator("goteborgsregionen").await;
@@ -77,7 +77,7 @@ async fn set(person: &Person, parts: Value) -> Value {
     person.ask(SET, json!({ "input": input })).await["booksSet"].take()
 }
 
-async fn set_up(person: &Person, codes: &[String]) {
+pub(crate) async fn set_up(person: &Person, codes: &[String]) {
     set(person, json!({ "seller": seller(), "vat": vat(), "recipients": recipients(codes) })).await;
 }
 

@@ -10,6 +10,7 @@ mod forgotten_passwords;
 mod house;
 mod identity_providers;
 mod inviting;
+mod ledger_verified;
 mod letterbox;
 mod lists;
 mod merging;

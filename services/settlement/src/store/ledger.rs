@@ -87,6 +87,24 @@ pub(crate) async fn of_documents(
     Ok(found)
 }
 
+/// How many entries each document has.
+pub(crate) async fn entries_by_document(
+    store: &impl InRegion,
+) -> Result<BTreeMap<DocumentId, i64>, StoreFault> {
+    let select = Query::select()
+        .column("document_id")
+        .expr_as(Expr::col("id").count(), "entries")
+        .from("ledger_entries")
+        .group_by_col("document_id")
+        .to_owned();
+    let mut found = BTreeMap::new();
+    for row in store.query_all(&select).await? {
+        let document = DocumentId::from_uuid(row.try_get("", "document_id")?);
+        found.insert(document, row.try_get("", "entries")?);
+    }
+    Ok(found)
+}
+
 /// Refuses where the entries of a run, as they were written, do not add up to nothing.
 pub(crate) async fn check_balance(tx: &RegionTx, run: RunId) -> Result<(), SettlementFault> {
     let select = Query::select()

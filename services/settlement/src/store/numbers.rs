@@ -1,8 +1,10 @@
-//! `number_series`: the last number given in each year. Used in serial transactions only.
+//! `number_series`: the last number given in each year. Given in serial transactions only.
+
+use std::collections::BTreeMap;
 
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use tenancy::{RegionTx, StoreFault};
+use tenancy::{InRegion, RegionTx, StoreFault};
 
 /// The last number given in a year; 0 before the first.
 pub(crate) async fn last(tx: &RegionTx, year: i32) -> Result<i64, StoreFault> {
@@ -15,6 +17,13 @@ pub(crate) async fn last(tx: &RegionTx, year: i32) -> Result<i64, StoreFault> {
         Some(row) => Ok(row.try_get("", "last_number")?),
         None => Ok(0),
     }
+}
+
+/// The last number given in each year.
+pub(crate) async fn all(store: &impl InRegion) -> Result<BTreeMap<i32, i64>, StoreFault> {
+    let select = Query::select().columns(["year", "last_number"]).from("number_series").to_owned();
+    let rows = store.query_all(&select).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "year")?, row.try_get("", "last_number")?))).collect()
 }
 
 /// Remembers the last number given in a year.

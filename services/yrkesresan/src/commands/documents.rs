@@ -17,7 +17,7 @@ pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
         Documents::Issue { region, until, store } => {
             let regions = wiring::open_regions(&store, config).await?;
             let scope = case_exchange::enter(&regions, &region, "documents issue").await?;
-            let issued = settlement::issue(&scope, until, None)
+            let issued = settlement::issue(&scope, until, None, None)
                 .await
                 .map_err(|fault| Stop::because("nothing was issued", &fault))?;
             match issued.run {

@@ -1,0 +1,83 @@
+//! The ledger is verified: what was issued agrees to the öre, and whoever changes a row behind the product's back is
+//! found out.
+
+use domain::Slug;
+use identity::{Caller, Permission};
+use sea_orm::{ConnectionTrait, Database};
+use serde_json::json;
+use settlement::Verified;
+use tenancy::{Enter, Operation};
+use testkit::World;
+
+use crate::books::{ISSUE, economist, set_up};
+
+testkit::on_both_databases!(what_is_changed_behind_our_back_is_found);
+
+async fn verified(world: &World) -> Verified {
+    let region = Slug::parse("goteborgsregionen").unwrap();
+    let operator = Caller::operator("prov".to_owned());
+    let operation = Operation::named("ledger verify");
+    let entered = operator.enter(&operation, &world.regions, &region, Permission::Settle);
+    settlement::verify(&entered.await.unwrap()).await.unwrap()
+}
+
+/// Changes rows that the region's own role may not, as whoever owns the server could.
+async fn tamper(world: &World, table: &str, change: &str) {
+    if let Some(url) = &world.superuser_url {
+        let server = Database::connect(url).await.unwrap();
+        let change = change.replace(table, &format!("region_goteborgsregionen.{table}"));
+        server.execute_unprepared(&change).await.unwrap();
+        server.close().await.unwrap();
+        return;
+    }
+    let scope = world.region("goteborgsregionen", "").await;
+    for verb in ["update", "delete"] {
+        let drop = format!("DROP TRIGGER IF EXISTS {table}_no_{verb}");
+        scope.execute_unprepared(&drop).await.unwrap();
+    }
+    scope.execute_unprepared(change).await.unwrap();
+}
+
+async fn what_is_changed_behind_our_back_is_found(world: World) {
+    let (house, person, codes) = economist(world).await;
+    let world = &house.world;
+    assert_eq!(verified(world).await, Verified::default(), "nothing is issued yet");
+    set_up(&person, &codes).await;
+    for until in ["2022-06-30", "2023-12-31"] {
+        person.ask(ISSUE, json!({ "until": until })).await;
+    }
+    let clean = verified(world).await;
+    assert!(clean.is_clean() && clean.documents > 20, "{clean:?}");
+    assert!(!clean.payable.is_zero());
+    let one = |table: &str| format!("(SELECT MIN(id::text)::uuid FROM {table})");
+    let first = |table: &str| {
+        if world.superuser_url.is_some() {
+            one(table)
+        } else {
+            format!("(SELECT MIN(id) FROM {table})")
+        }
+    };
+    for (table, change, back, told) in [
+        (
+            "ledger_postings",
+            "amount_ore = amount_ore + 1",
+            "amount_ore = amount_ore - 1",
+            "from balance",
+        ),
+        (
+            "document_lines",
+            "amount_ore = amount_ore + 1",
+            "amount_ore = amount_ore - 1",
+            "its lines come to",
+        ),
+        ("documents", "vat_ore = vat_ore + 100", "vat_ore = vat_ore - 100", "its VAT is posted as"),
+        ("documents", "number = number + 1000", "number = number - 1000", "are missing"),
+    ] {
+        let id = first(table);
+        tamper(world, table, &format!("UPDATE {table} SET {change} WHERE id = {id}")).await;
+        let found = verified(world).await;
+        assert!(found.breaches.iter().any(|breach| breach.contains(told)), "{table}: {found:?}");
+        tamper(world, table, &format!("UPDATE {table} SET {back} WHERE id = {id}")).await;
+        assert!(verified(world).await.is_clean(), "{table}");
+    }
+}
