@@ -41,7 +41,7 @@ impl Asked {
         &self,
         tx: &RegionTx,
     ) -> Result<Option<T>, SettlementFault> {
-        let found = store::idempotency::find(tx, &self.by(tx), &self.key).await?;
+        let found = store::idempotency::find(tx, &by(tx), &self.key).await?;
         let Some(kept) = found else { return Ok(None) };
         if kept.request_sha256 != self.request {
             return Err(SettlementFault::OtherRequest);
@@ -57,14 +57,14 @@ impl Asked {
     ) -> Result<(), SettlementFault> {
         let answer = serde_json::to_string(answer)?;
         let kept = Kept { request_sha256: self.request.clone(), answer };
-        store::idempotency::insert(tx, &self.by(tx), &self.key, &kept).await?;
+        store::idempotency::insert(tx, &by(tx), &self.key, &kept).await?;
         Ok(())
     }
+}
 
-    /// Keys are whose they are: nobody meets another's.
-    fn by(&self, tx: &RegionTx) -> String {
-        tx.scope().actor().account.map(|account| account.to_string()).unwrap_or_default()
-    }
+/// Keys are whose they are: nobody meets another's.
+fn by(tx: &RegionTx) -> String {
+    tx.scope().actor().account.map(|account| account.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]
