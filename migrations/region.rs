@@ -16,11 +16,12 @@ mod m0011_books;
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 9] = [
+pub const APPEND_ONLY: [&str; 10] = [
     "audit_entries",
     "agreement_versions",
     "book_settings",
     "idempotency_keys",
+    "attestations",
     "runs",
     "documents",
     "document_lines",

@@ -114,6 +114,7 @@ const REGION: Fates = &[
         "envelope",
     ),
     ("book_settings", Pseudonym, "decided_by"),
+    ("attestations", Pseudonym, "attested_by account_id"),
     ("idempotency_keys", Pseudonym, "asked_by"),
     (
         "book_settings",

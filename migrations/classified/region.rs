@@ -80,6 +80,9 @@ pub const REGION: &[Classified] = &[
          quantity_thousandths unit_price_ore amount_ore adjusts vat explanation",
     ),
     table("book_settings").none("id version decided_at").personal("content decided_by"),
+    table("attestations")
+        .none("id until fingerprint attested_at")
+        .personal("attested_by account_id"),
     table("idempotency_keys").none("key request_sha256 answer at").personal("asked_by"),
     table("ledger_entries").none("id document_id date posted_at description"),
     table("ledger_postings").none("id entry_id account municipality_code amount_ore"),

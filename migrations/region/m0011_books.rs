@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, integer, string, text, text_null, timestamp_with_time_zone, uuid,
+    big_integer, date, integer, string, text, text_null, timestamp_with_time_zone, uuid, uuid_null,
 };
 
 use crate::table;
@@ -15,11 +15,12 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(book_settings()).await?;
         manager.create_table(idempotency_keys()).await?;
+        manager.create_table(attestations()).await?;
         for (table, column) in columns() {
             let alter = Table::alter().table(table).add_column(column).to_owned();
             manager.alter_table(alter).await?;
         }
-        table::append_only(manager, &["book_settings", "idempotency_keys"]).await
+        table::append_only(manager, &["book_settings", "idempotency_keys", "attestations"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -31,8 +32,10 @@ impl MigrationTrait for Migration {
         ] {
             manager.alter_table(Table::alter().table(table).drop_column(column).to_owned()).await?;
         }
-        manager.drop_table(Table::drop().table("idempotency_keys").to_owned()).await?;
-        manager.drop_table(Table::drop().table("book_settings").to_owned()).await
+        for name in ["attestations", "idempotency_keys", "book_settings"] {
+            manager.drop_table(Table::drop().table(name).to_owned()).await?;
+        }
+        Ok(())
     }
 }
 
@@ -58,6 +61,19 @@ fn idempotency_keys() -> TableCreateStatement {
         .col(text("answer"))
         .col(timestamp_with_time_zone("at"))
         .primary_key(Index::create().col("asked_by").col("key"))
+        .to_owned()
+}
+
+/// Who has vouched for what a preview showed; `attested_by` is a signature.
+fn attestations() -> TableCreateStatement {
+    Table::create()
+        .table("attestations")
+        .col(uuid("id").primary_key())
+        .col(date("until"))
+        .col(string("fingerprint"))
+        .col(timestamp_with_time_zone("attested_at"))
+        .col(string("attested_by"))
+        .col(uuid_null("account_id"))
         .to_owned()
 }
 

@@ -47,6 +47,7 @@ fn services_leave_tables_of_others_alone() {
                 "ledger_postings",
                 "book_settings",
                 "idempotency_keys",
+                "attestations",
             ],
         ),
     ];

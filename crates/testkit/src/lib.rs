@@ -19,10 +19,12 @@ mod postgres;
 pub mod redis;
 mod server;
 mod smtp;
+mod tamper;
 mod world;
 
 pub use clock::FrozenClock;
 pub use database::{Database, run};
 pub use ids::SeededIds;
 pub use smtp::{Received, Reply, SmtpSink};
+pub use tamper::tamper;
 pub use world::World;

@@ -18,6 +18,9 @@ pub enum SettlementFault {
     /// What was set up cannot be.
     #[error("the set-up is not valid")]
     Books(Vec<BooksFault>),
+    /// The region has two persons for each run, and nobody else has attested this one.
+    #[error("somebody else must attest it first")]
+    NotAttested,
     /// Something else was asked for under the same idempotency key.
     #[error("something else was asked for under that idempotency key")]
     OtherRequest,
@@ -60,6 +63,7 @@ impl From<SettlementFault> for Refusal {
                 };
                 Self::InvalidInput(faults.into_iter().map(field).collect())
             }
+            SettlementFault::NotAttested => Self::Conflict("somebody else must attest it first"),
             SettlementFault::OtherRequest => {
                 let expected = "expected a new key: something else was asked for under this one";
                 Self::field("input.idempotencyKey", expected)

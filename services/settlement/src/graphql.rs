@@ -8,7 +8,7 @@ use tenancy::RegionScope;
 use crate::files::{self, Format};
 use crate::idempotency::Asked;
 use crate::record::DocumentNumber;
-use crate::{issue, pots, preview, read, set_up};
+use crate::{attest, issue, pots, preview, read, set_up};
 
 mod books;
 mod document;
@@ -48,7 +48,7 @@ impl RegionSettlement {
     async fn settlement_preview(&self, until: Date) -> async_graphql::Result<SettlementPreview> {
         let preview = preview::preview(&self.scope, until.0).await.map_err(Refusal::from)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        Ok(SettlementPreview::show(&preview, &names)?)
+        Ok(SettlementPreview::show(&self.scope, &preview, &names)?)
     }
 
     /// Issued documents within the viewer's reach, latest number first; `year` is that of the invoice date.
@@ -176,6 +176,15 @@ struct DocumentsIssueInput {
     idempotency_key: Option<String>,
 }
 
+/// What to attest.
+#[derive(InputObject)]
+struct RunAttestInput {
+    region: String,
+    until: Date,
+    /// Of the preview that is vouched for.
+    fingerprint: String,
+}
+
 /// What was issued.
 #[derive(SimpleObject)]
 struct DocumentsIssued {
@@ -187,6 +196,21 @@ struct DocumentsIssued {
 
 #[Object]
 impl SettlementMutation {
+    /// Vouches for what a preview shows, so that somebody else may issue it. Refused with CONFLICT where it would show
+    /// something else now.
+    async fn run_attest(
+        &self,
+        context: &Context<'_>,
+        input: RunAttestInput,
+    ) -> async_graphql::Result<SettlementPreview> {
+        let scope = graph::enter(context, &input.region, Permission::Settle).await?;
+        let attested = attest::attest(&scope, input.until.0, &input.fingerprint).await;
+        attested.map_err(Refusal::from)?;
+        let preview = preview::preview(&scope, input.until.0).await.map_err(Refusal::from)?;
+        let names = scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(SettlementPreview::show(&scope, &preview, &names)?)
+    }
+
     /// Issues everything that is due and has not been issued.
     async fn documents_issue(
         &self,

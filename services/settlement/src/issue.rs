@@ -14,7 +14,7 @@ use crate::plan::{Plan, PlannedAgreement};
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 use crate::store::lines::{Charged, NewLine};
 use crate::stored::StoredExplanation;
-use crate::{SettlementFault, facts, ledger, store};
+use crate::{SettlementFault, attest, facts, ledger, store};
 
 /// What was issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,12 @@ pub async fn issue(
     // Whoever has begun to set the books up issues nothing that could not be given out.
     if facts.books.seller.is_some() && !plan.missing().is_empty() {
         return Err(SettlementFault::Incomplete);
+    }
+    if facts.books.four_eyes
+        && !plan.is_empty()
+        && !attest::is_attested(&tx, &plan.fingerprint()).await?
+    {
+        return Err(SettlementFault::NotAttested);
     }
     if plan.is_empty() {
         let issued = Issued { run: None, documents: 0, total: Money::ZERO };

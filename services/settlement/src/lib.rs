@@ -1,13 +1,15 @@
 //! Settlement: previews and runs, numbered documents that never change, the trainer pot, the ledger.
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
-//! `ledger_postings`, `book_settings`, `idempotency_keys`.
+//! `ledger_postings`, `book_settings`, `idempotency_keys`,
+//! `attestations`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
 //! and `undelivered_days`, in the transaction in which it writes.
 //! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
 //! [`issued`] for commands.
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
+mod attest;
 mod facts;
 mod fault;
 mod files;

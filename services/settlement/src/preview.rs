@@ -6,6 +6,7 @@ use tenancy::RegionScope;
 
 use crate::facts::{self, Facts};
 use crate::plan::Plan;
+use crate::store::attestations::Attestation;
 use crate::{SettlementFault, store};
 
 /// The facts of a moment, from which the plan follows.
@@ -14,6 +15,8 @@ pub struct Preview {
     pub(crate) until: Date,
     /// Course days up to `until` that are not closed, and so not charged.
     pub(crate) open_days: i64,
+    /// Who has vouched for just this.
+    pub(crate) attestations: Vec<Attestation>,
 }
 
 /// Reads what a run up to and including `until` would rest on.
@@ -22,8 +25,10 @@ pub async fn preview(scope: &RegionScope, until: Date) -> Result<Preview, Settle
     let tx = scope.begin_snapshot().await?;
     let facts = facts::load(&tx).await?;
     let open_days = store::facts::open_days(&tx, until).await?;
+    let fingerprint = Plan::until(&facts, until)?.fingerprint();
+    let attestations = store::attestations::of(&tx, &fingerprint).await?;
     tx.rollback().await?;
-    Ok(Preview { facts, until, open_days })
+    Ok(Preview { facts, until, open_days, attestations })
 }
 
 impl Preview {

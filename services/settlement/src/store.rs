@@ -1,5 +1,6 @@
 //! Settlement's tables, and the views that other services publish. Rows in, domain types out; knows no rule.
 
+pub(crate) mod attestations;
 pub(crate) mod books;
 pub(crate) mod documents;
 pub(crate) mod facts;

@@ -2,15 +2,15 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Form, Path};
 use axum::response::Response;
 use axum::routing::get;
-use chrono::{DateTime, Utc};
-use domain::{Date, course_date_at, swedish};
-use serde::{Deserialize, Serialize};
+use domain::{course_date_at, swedish};
 use serde_json::json;
 
+use crate::books::data::{AccountKind, Books, Charge, Content, Municipality, Seller, Vat};
 use crate::fault::Fault;
+use crate::forms::Typed;
 use crate::frame::{Frame, Here};
 use crate::operation::region_operation;
 use crate::rail::Section;
@@ -19,6 +19,7 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 mod accounts;
+mod data;
 mod form;
 mod recipient;
 mod seller;
@@ -29,7 +30,7 @@ const BOOKS: &str = region_operation!("books");
 /// The pages.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route(urls::BOOKS, get(show))
+        .route(urls::BOOKS, get(show).post(two_persons))
         .route(urls::BOOKS_SELLER, get(seller::show).post(seller::set))
         .route(urls::BOOKS_VAT, get(vat::show).post(vat::set))
         .route(urls::BOOKS_RECIPIENT, get(recipient::show).post(recipient::set))
@@ -51,6 +52,8 @@ struct OverviewPage {
     lacking: usize,
     accounts: Vec<AccountRow>,
     accounts_href: String,
+    four_eyes: bool,
+    address: String,
 }
 
 struct VatRow {
@@ -71,150 +74,6 @@ struct AccountRow {
     name: &'static str,
     number: String,
     dimensions: String,
-}
-
-#[derive(Deserialize)]
-struct Content {
-    municipalities: Vec<Municipality>,
-    books: Option<Books>,
-}
-
-#[derive(Clone, Deserialize)]
-struct Municipality {
-    code: String,
-    name: String,
-}
-
-/// How the books are set up, as the API says it and is told it.
-#[derive(Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Books {
-    decided_at: Option<DateTime<Utc>>,
-    decided_by: String,
-    seller: Option<Seller>,
-    vat: Vec<Vat>,
-    recipients: Vec<Recipient>,
-    accounts: Vec<Account>,
-}
-
-#[derive(Clone, Default, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Seller {
-    name: String,
-    org_number: String,
-    vat_number: Option<String>,
-    f_tax: bool,
-    peppol: String,
-    street: Option<String>,
-    postcode: Option<String>,
-    town: Option<String>,
-    contact: Option<String>,
-    phone: Option<String>,
-    email: Option<String>,
-    bankgiro: String,
-    payment_days: i32,
-    whole_kronor: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-enum Charge {
-    CourseFee,
-    FixedCost,
-    TrainerPot,
-}
-
-impl Charge {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::CourseFee => "Kursavgifter",
-            Self::FixedCost => "Fast kostnad",
-            Self::TrainerPot => "Utbildarpott",
-        }
-    }
-}
-
-#[derive(Clone, Deserialize, Serialize)]
-struct Vat {
-    charge: Option<Charge>,
-    code: Option<String>,
-    from: Option<Date>,
-    category: String,
-    rate: Option<i32>,
-    reason: Option<String>,
-    exemption: Option<String>,
-}
-
-#[derive(Clone, Default, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Recipient {
-    municipality: String,
-    unit: Option<String>,
-    charge: Option<Charge>,
-    from: Option<Date>,
-    to: Option<Date>,
-    org_number: Option<String>,
-    name: Option<String>,
-    peppol: String,
-    buyer_reference: Option<String>,
-    order_reference: Option<String>,
-    contract_reference: Option<String>,
-    invoiced_object: Option<String>,
-    email: Option<String>,
-    street: Option<String>,
-    postcode: Option<String>,
-    town: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-enum AccountKind {
-    #[serde(rename = "RECEIVABLES")]
-    Receivables,
-    #[serde(rename = "PAYABLES")]
-    Payables,
-    #[serde(rename = "VAT25")]
-    Vat25,
-    #[serde(rename = "VAT12")]
-    Vat12,
-    #[serde(rename = "VAT6")]
-    Vat6,
-    #[serde(rename = "TRAINER_POT")]
-    TrainerPot,
-    #[serde(rename = "COURSE_FEES")]
-    CourseFees,
-    #[serde(rename = "FIXED_COSTS")]
-    FixedCosts,
-    #[serde(rename = "ROUNDING")]
-    Rounding,
-}
-
-impl AccountKind {
-    /// Every account, with its name and its number in the product's own ledger.
-    const ALL: [(Self, &'static str, &'static str); 9] = [
-        (Self::Receivables, "Fordringar på kommuner", "1510"),
-        (Self::Payables, "Skulder till kommuner", "2440"),
-        (Self::Vat25, "Utgående moms 25 %", "2611"),
-        (Self::Vat12, "Utgående moms 12 %", "2621"),
-        (Self::Vat6, "Utgående moms 6 %", "2631"),
-        (Self::TrainerPot, "Utbildarpott", "2890"),
-        (Self::CourseFees, "Kursavgifter", "3010"),
-        (Self::FixedCosts, "Fasta kostnader", "3020"),
-        (Self::Rounding, "Öresavrundning", "3740"),
-    ];
-}
-
-#[derive(Clone, Deserialize, Serialize)]
-struct Account {
-    #[serde(rename = "account")]
-    kind: AccountKind,
-    number: String,
-    dimensions: Vec<Dimension>,
-}
-
-#[derive(Clone, Deserialize, Serialize)]
-struct Dimension {
-    dimension: i32,
-    object: String,
 }
 
 /// How the books are set up, and the region's municipalities by name.
@@ -240,7 +99,22 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         recipients,
         accounts: AccountKind::ALL.map(|account| account_row(&books, account)).into(),
         accounts_href: urls::books_accounts(slug),
+        four_eyes: books.four_eyes,
+        address: urls::books(slug),
     })
+}
+
+/// Whether one person attests a run, and another issues it.
+async fn two_persons(
+    visit: Visit,
+    Path(region): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Fault> {
+    let on = typed.get("tva-personer") == "ja";
+    match form::send(&visit, &region, "fourEyes", json!(on), |_| String::new()).await? {
+        Ok(response) => Ok(response),
+        Err(_) => Err(Fault::NotFound),
+    }
 }
 
 fn told(books: &Books) -> String {

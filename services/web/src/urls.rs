@@ -3,9 +3,11 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 mod courses;
+mod settlement;
 mod staff;
 
 pub(crate) use courses::*;
+pub(crate) use settlement::*;
 pub(crate) use staff::*;
 
 /// What may stand in a part of a path as it is.
@@ -55,18 +57,6 @@ pub(crate) const MYSELF: &str = "/{region}/mig";
 pub(crate) const COURSE_HISTORY: &str = "/{region}/mig/kurser";
 pub(crate) const REMOVE_COURSE_HISTORY: &str = "/{region}/mig/kurser/{origin}/ta-bort";
 
-pub(crate) const BOOKS: &str = "/{region}/bokforing";
-pub(crate) const BOOKS_SELLER: &str = "/{region}/bokforing/saljare";
-pub(crate) const BOOKS_VAT: &str = "/{region}/bokforing/moms";
-pub(crate) const BOOKS_RECIPIENT: &str = "/{region}/bokforing/mottagare/{municipality}";
-pub(crate) const BOOKS_ACCOUNTS: &str = "/{region}/bokforing/konton";
-pub(crate) const DOCUMENT_FILE: &str = "/{region}/underlag/{id}/fil/{format}";
-pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
-pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
-pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
-pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
-pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
-pub(crate) const LEDGER: &str = "/{region}/huvudbok";
 pub(crate) const AUDIT: &str = "/{region}/handelser";
 pub(crate) const PROVIDERS: &str = "/{region}/inloggning";
 pub(crate) const NEW_PROVIDER: &str = "/{region}/inloggning/ny";
@@ -204,66 +194,6 @@ pub(crate) fn course_history(region: &str) -> String {
 /// Removing one's courses that are from another region.
 pub(crate) fn remove_course_history(region: &str, origin: &str) -> String {
     fill(REMOVE_COURSE_HISTORY, &[region, origin])
-}
-
-/// Preview, issue and runs.
-pub(crate) fn settlement(region: &str) -> String {
-    fill(SETTLEMENT, &[region])
-}
-
-/// Issued documents.
-pub(crate) fn documents(region: &str) -> String {
-    fill(DOCUMENTS, &[region])
-}
-
-/// One document.
-pub(crate) fn document(region: &str, id: &str) -> String {
-    fill(DOCUMENT, &[region, id])
-}
-
-/// A file of a document.
-pub(crate) fn document_file(region: &str, id: &str, format: &str) -> String {
-    fill(DOCUMENT_FILE, &[region, id, format])
-}
-
-/// How the books are set up.
-pub(crate) fn books(region: &str) -> String {
-    fill(BOOKS, &[region])
-}
-
-/// Who sells.
-pub(crate) fn books_seller(region: &str) -> String {
-    fill(BOOKS_SELLER, &[region])
-}
-
-/// How charges stand to VAT.
-pub(crate) fn books_vat(region: &str) -> String {
-    fill(BOOKS_VAT, &[region])
-}
-
-/// Where a municipality wants its documents.
-pub(crate) fn books_recipient(region: &str, municipality: &str) -> String {
-    fill(BOOKS_RECIPIENT, &[region, municipality])
-}
-
-/// What accounts are called.
-pub(crate) fn books_accounts(region: &str) -> String {
-    fill(BOOKS_ACCOUNTS, &[region])
-}
-
-/// Why a line of a document is what it is.
-pub(crate) fn line(region: &str, line: &str) -> String {
-    fill(LINE, &[region, line])
-}
-
-/// The trainer pots, year by year.
-pub(crate) fn trainer_pot(region: &str) -> String {
-    fill(TRAINER_POT, &[region])
-}
-
-/// The ledger's accounts.
-pub(crate) fn ledger(region: &str) -> String {
-    fill(LEDGER, &[region])
 }
 
 /// Sign-in that leads to `back` afterwards.

@@ -16,11 +16,9 @@ testkit::on_both_databases!(
     faults_are_told_by_their_place_and_nothing_is_set_up,
     every_file_says_what_the_ledger_says,
     a_correction_is_a_credit_note_that_names_what_it_corrects,
-    what_was_issued_before_the_set_up_is_withheld,
-    the_books_are_for_those_who_settle,
 );
 
-const SET: &str = "mutation ($input: BooksSetInput!) { booksSet(input: $input) {
+pub(crate) const SET: &str = "mutation ($input: BooksSetInput!) { booksSet(input: $input) {
     version fourEyes decidedBy seller { name paymentDays } vat { category }
     recipients { municipality } } }";
 const PREVIEW: &str = "query { region(slug: \"goteborgsregionen\") {
@@ -29,11 +27,11 @@ const PREVIEW: &str = "query { region(slug: \"goteborgsregionen\") {
         missing { kind charge code municipality { code } } } } }";
 pub(crate) const ISSUE: &str = "mutation ($until: Date!) { documentsIssue(input: {
     region: \"goteborgsregionen\", until: $until }) { documents total } }";
-const DOCUMENTS: &str = "query { region(slug: \"goteborgsregionen\") {
+pub(crate) const DOCUMENTS: &str = "query { region(slug: \"goteborgsregionen\") {
     documents(first: 100) { nodes { id number kind adjusts total vat rounding payable
         municipality { code } lines { kind } } }
     ledger { balanced accounts { code debit credit balance } } } }";
-const FILE: &str =
+pub(crate) const FILE: &str =
     "query ($id: ID!, $format: DocumentFormat!) { region(slug: \"goteborgsregionen\") {
     documentFile(id: $id, format: $format) { name mediaType content faults } } }";
 
@@ -85,12 +83,12 @@ fn money(value: &Value) -> Money {
     value.as_str().unwrap().parse().unwrap()
 }
 
-async fn file(person: &Person, id: &Value, format: &str) -> Value {
+pub(crate) async fn file(person: &Person, id: &Value, format: &str) -> Value {
     let variables = json!({ "id": id, "format": format });
     person.ask(FILE, variables).await["region"]["documentFile"].take()
 }
 
-fn content(file: &Value) -> Vec<u8> {
+pub(crate) fn content(file: &Value) -> Vec<u8> {
     assert_eq!(file["faults"], json!([]), "{file}");
     STANDARD.decode(file["content"].as_str().unwrap()).unwrap()
 }
@@ -265,40 +263,4 @@ async fn a_correction_is_a_credit_note_that_names_what_it_corrects(world: World)
     let earlier = documents.iter().find(|one| one["number"] == named).unwrap();
     assert_eq!(earlier["municipality"], credit["municipality"]);
     assert_eq!(earlier["adjusts"], false);
-}
-
-async fn what_was_issued_before_the_set_up_is_withheld(world: World) {
-    let (_, person, codes) = economist(world).await;
-    person.ask(ISSUE, json!({ "until": "2022-12-31" })).await;
-    set_up(&person, &codes).await;
-    let region = person.ask(DOCUMENTS, json!({})).await["region"].take();
-    let document = &region["documents"]["nodes"][0];
-    assert_eq!(document["payable"], document["total"], "nothing was guessed");
-    let withheld = file(&person, &document["id"], "PEPPOL").await;
-    assert_eq!([&withheld["content"], &withheld["name"]], [&Value::Null, &Value::Null]);
-    assert!(
-        withheld["faults"][0].as_str().unwrap().contains("issued without a seller"),
-        "{withheld}"
-    );
-    content(&file(&person, &document["id"], "CSV").await);
-}
-
-async fn the_books_are_for_those_who_settle(world: World) {
-    let (house, person, codes) = economist(world).await;
-    set_up(&person, &codes).await;
-    person.ask(ISSUE, json!({ "until": "2022-12-31" })).await;
-    let administrator = house.administrator("goteborgsregionen", "1480").await;
-    let books = "query { region(slug: \"goteborgsregionen\") { books { version } } }";
-    assert_eq!(administrator.refusal(books, json!({})).await.0, "FORBIDDEN");
-    let input = json!({ "input": { "region": "goteborgsregionen", "fourEyes": true } });
-    assert_eq!(administrator.refusal(SET, input).await.0, "FORBIDDEN");
-    let documents = person.ask(DOCUMENTS, json!({})).await["region"]["documents"]["nodes"].take();
-    for document in documents.as_array().unwrap() {
-        let variables = json!({ "id": document["id"], "format": "CSV" });
-        if document["municipality"]["code"] == "1480" {
-            content(&file(&administrator, &document["id"], "PEPPOL").await);
-        } else {
-            assert_eq!(administrator.refusal(FILE, variables).await.0, "NOT_FOUND");
-        }
-    }
 }

@@ -118,7 +118,8 @@ impl House {
         self.accounts.work_off().await.unwrap();
     }
 
-    async fn member(&self, region: &str, role: Role, reach: Reach) -> Person {
+    /// Somebody with this role in a region.
+    pub(crate) async fn member(&self, region: &str, role: Role, reach: Reach) -> Person {
         let region = Slug::parse(region).unwrap();
         let email = format!("{role}.{region}@exempel.se");
         let memberships = vec![Membership::Regional { region, role, reach }];

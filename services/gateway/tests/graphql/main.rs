@@ -4,9 +4,11 @@
 mod agreeing;
 mod auditing;
 mod books;
+mod books_withheld;
 mod delivering;
 mod erasing;
 mod forgotten_passwords;
+mod four_eyes;
 mod house;
 mod identity_providers;
 mod inviting;

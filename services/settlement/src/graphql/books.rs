@@ -1,15 +1,16 @@
 //! How the books are set up, as clients see and say it.
 
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
-use books::{Account, Charge, StatedAccount, StatedRecipient, StatedSeller, StatedVat};
+use books::Account;
 use chrono::{DateTime, Utc};
 use graph::{Date, Refusal};
 use identity::Permission;
 
-use super::missing::line_kind;
 use super::shared::LineKind;
 use crate::set_up::{self, BooksChange};
 use crate::store::books::Settings;
+
+mod stated;
 
 /// An account of the ledger.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ enum BooksAccountKind {
 /// Who sells, and how it is paid.
 #[derive(SimpleObject, InputObject)]
 #[graphql(input_name = "BooksSellerInput")]
-struct BooksSeller {
+pub(super) struct BooksSeller {
     name: String,
     org_number: String,
     /// What is taxed or exempt needs one.
@@ -63,7 +64,7 @@ struct BooksSeller {
 /// How charges stand to VAT. The choice for just a code holds before that for its kind, and that before one for all.
 #[derive(SimpleObject, InputObject)]
 #[graphql(input_name = "BooksVatInput")]
-struct BooksVat {
+pub(super) struct BooksVat {
     /// Null for every kind.
     charge: Option<LineKind>,
     /// A component's code, or a yearly cost's name; null for all of the kind.
@@ -83,7 +84,7 @@ struct BooksVat {
 /// Where a municipality wants its documents.
 #[derive(SimpleObject, InputObject)]
 #[graphql(input_name = "BooksRecipientInput")]
-struct BooksRecipient {
+pub(super) struct BooksRecipient {
     /// SCB code.
     municipality: String,
     /// The unit that pays, as its address names it.
@@ -111,7 +112,7 @@ struct BooksRecipient {
 /// What an account is called in the region's own accounting system.
 #[derive(SimpleObject, InputObject)]
 #[graphql(input_name = "BooksAccountInput")]
-struct BooksAccount {
+pub(super) struct BooksAccount {
     account: BooksAccountKind,
     number: String,
     dimensions: Vec<BooksDimension>,
@@ -120,7 +121,7 @@ struct BooksAccount {
 /// What goes with each posting.
 #[derive(SimpleObject, InputObject)]
 #[graphql(input_name = "BooksDimensionInput")]
-struct BooksDimension {
+pub(super) struct BooksDimension {
     /// The dimension's number: 1 is cost centres, 6 projects.
     dimension: i32,
     object: String,
@@ -155,160 +156,6 @@ impl BooksSetup {
             decided_at,
             decided_by,
         }
-    }
-}
-
-impl From<StatedSeller> for BooksSeller {
-    fn from(stated: StatedSeller) -> Self {
-        Self {
-            name: stated.name,
-            org_number: stated.org_number,
-            vat_number: stated.vat_number,
-            f_tax: stated.f_tax,
-            peppol: stated.peppol,
-            street: stated.street,
-            postcode: stated.postcode,
-            town: stated.town,
-            contact: stated.contact,
-            phone: stated.phone,
-            email: stated.email,
-            bankgiro: stated.bankgiro,
-            payment_days: stated.payment_days.into(),
-            whole_kronor: stated.whole_kronor,
-        }
-    }
-}
-
-impl From<BooksSeller> for StatedSeller {
-    fn from(input: BooksSeller) -> Self {
-        Self {
-            name: input.name,
-            org_number: input.org_number,
-            vat_number: said(input.vat_number),
-            f_tax: input.f_tax,
-            peppol: input.peppol,
-            street: said(input.street),
-            postcode: said(input.postcode),
-            town: said(input.town),
-            contact: said(input.contact),
-            phone: said(input.phone),
-            email: said(input.email),
-            bankgiro: input.bankgiro,
-            // Out of reach is as wrong as none: the check tells.
-            payment_days: u16::try_from(input.payment_days).unwrap_or(0),
-            whole_kronor: input.whole_kronor,
-        }
-    }
-}
-
-impl From<StatedVat> for BooksVat {
-    fn from(stated: StatedVat) -> Self {
-        Self {
-            charge: stated.charge.map(line_kind),
-            code: stated.code,
-            from: stated.from.map(Date),
-            category: stated.category,
-            rate: stated.rate.and_then(|rate| i32::try_from(rate).ok()),
-            reason: stated.reason,
-            exemption: stated.exemption,
-        }
-    }
-}
-
-impl From<BooksVat> for StatedVat {
-    fn from(input: BooksVat) -> Self {
-        Self {
-            charge: input.charge.map(charge),
-            code: said(input.code),
-            from: input.from.map(|day| day.0),
-            category: input.category,
-            rate: input.rate.map(|rate| u32::try_from(rate).unwrap_or(u32::MAX)),
-            reason: said(input.reason),
-            exemption: said(input.exemption),
-        }
-    }
-}
-
-impl From<StatedRecipient> for BooksRecipient {
-    fn from(stated: StatedRecipient) -> Self {
-        Self {
-            municipality: stated.municipality,
-            unit: stated.unit,
-            charge: stated.charge.map(line_kind),
-            from: stated.from.map(Date),
-            to: stated.to.map(Date),
-            org_number: stated.org_number,
-            name: stated.name,
-            peppol: stated.peppol,
-            buyer_reference: stated.buyer_reference,
-            order_reference: stated.order_reference,
-            contract_reference: stated.contract_reference,
-            invoiced_object: stated.invoiced_object,
-            email: stated.email,
-            street: stated.street,
-            postcode: stated.postcode,
-            town: stated.town,
-        }
-    }
-}
-
-impl From<BooksRecipient> for StatedRecipient {
-    fn from(input: BooksRecipient) -> Self {
-        Self {
-            municipality: input.municipality,
-            unit: said(input.unit),
-            charge: input.charge.map(charge),
-            from: input.from.map(|day| day.0),
-            to: input.to.map(|day| day.0),
-            org_number: said(input.org_number),
-            name: said(input.name),
-            peppol: input.peppol,
-            buyer_reference: said(input.buyer_reference),
-            order_reference: said(input.order_reference),
-            contract_reference: said(input.contract_reference),
-            invoiced_object: said(input.invoiced_object),
-            email: said(input.email),
-            street: said(input.street),
-            postcode: said(input.postcode),
-            town: said(input.town),
-        }
-    }
-}
-
-impl From<StatedAccount> for BooksAccount {
-    fn from(stated: StatedAccount) -> Self {
-        let dimension = |(dimension, object): (String, String)| {
-            Some(BooksDimension { dimension: dimension.parse().ok()?, object })
-        };
-        Self {
-            account: stated.account.into(),
-            number: stated.number,
-            dimensions: stated.dimensions.into_iter().filter_map(dimension).collect(),
-        }
-    }
-}
-
-impl From<BooksAccount> for StatedAccount {
-    fn from(input: BooksAccount) -> Self {
-        let dimensions = input.dimensions.into_iter();
-        Self {
-            account: input.account.into(),
-            number: input.number,
-            dimensions: dimensions.map(|one| (one.dimension.to_string(), one.object)).collect(),
-        }
-    }
-}
-
-/// An empty text says nothing.
-fn said(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-const fn charge(kind: LineKind) -> Charge {
-    match kind {
-        LineKind::CourseFee => Charge::CourseFee,
-        LineKind::FixedCost => Charge::FixedCost,
-        LineKind::TrainerPot => Charge::TrainerPot,
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use async_graphql::{Enum, SimpleObject};
 use books::Prepared;
+use chrono::{DateTime, Utc};
 use graph::{AgreementRef, Date, Money, Municipality, OccasionRef, Refusal};
 use settle::{Document, Finding as Found};
-use tenancy::Municipalities;
+use tenancy::{Municipalities, RegionScope};
 
 use super::missing::MissingSetup;
 use super::shared::{ChargedDay, DocumentKind, LineKind, occasion_ref};
@@ -31,6 +32,20 @@ pub(super) struct SettlementPreview {
     findings: Vec<Finding>,
     /// What the set-up lacks for these documents: nothing is issued before it is there, once a seller is set up.
     missing: Vec<MissingSetup>,
+    /// Whether somebody else must attest it before it is issued.
+    four_eyes: bool,
+    /// Who has attested just this, the first first.
+    attestations: Vec<RunAttestation>,
+}
+
+/// That somebody has vouched for what the preview shows.
+#[derive(SimpleObject)]
+struct RunAttestation {
+    /// Empty where they are erased.
+    by: String,
+    at: DateTime<Utc>,
+    /// Whether it was the one who asks.
+    own: bool,
 }
 
 /// A document that would be issued.
@@ -85,7 +100,11 @@ struct Finding {
 }
 
 impl SettlementPreview {
-    pub(super) fn show(preview: &Preview, names: &Municipalities) -> Result<Self, Refusal> {
+    pub(super) fn show(
+        scope: &RegionScope,
+        preview: &Preview,
+        names: &Municipalities,
+    ) -> Result<Self, Refusal> {
         let plan = preview.plan()?;
         let documents = plan
             .documents()
@@ -102,6 +121,16 @@ impl SettlementPreview {
             fingerprint: plan.fingerprint(),
             open_days: preview.open_days,
             findings: findings.collect(),
+            four_eyes: preview.facts.books.four_eyes,
+            attestations: preview
+                .attestations
+                .iter()
+                .map(|one| RunAttestation {
+                    by: one.by.clone(),
+                    at: one.at,
+                    own: one.account == scope.actor().account,
+                })
+                .collect(),
             missing: plan.missing().into_iter().map(|one| MissingSetup::show(one, names)).collect(),
         })
     }

@@ -6,7 +6,7 @@ use crate::urls;
 const PERSONS_READ: &str = "persons-read";
 
 /// The pages' own operations, by the page that one is on when they run.
-const PLACES: [(&str, &str); 60] = [
+const PLACES: [(&str, &str); 61] = [
     ("Audit", "Händelser"),
     ("AttendanceMark", "Kursdag"),
     ("BooksSet", "Bokföring"),
@@ -34,6 +34,7 @@ const PLACES: [(&str, &str); 60] = [
     ("RoleGive", "Roller"),
     ("RoleTake", "Roller"),
     ("Roles", "Roller"),
+    ("RunAttest", "Avräkning"),
     ("Settlement", "Avräkning"),
     ("Staff", "Personer"),
     ("StaffChange", "En person"),
@@ -84,7 +85,7 @@ pub(super) const KINDS: [(&str, &str); 3] =
     [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
 
 /// Those that the pages know: changes in the order of a year, then readings and refusals.
-pub(super) const ACTIONS: [Action; 48] = [
+pub(super) const ACTIONS: [Action; 49] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -96,6 +97,7 @@ pub(super) const ACTIONS: [Action; 48] = [
     Action::seen("course-day-close", "Stängde en kursdag", urls::course_day),
     Action::seen("course-day-correct", "Rättade en stängd kursdag", urls::course_day),
     Action::seen("documents-issue", "Utfärdade underlag", runs),
+    Action::unseen("run-attest", "Attesterade en avräkning"),
     Action::unseen("books-set", "Ändrade bokföringens inställningar"),
     Action::seen("staff-create", "Lade till en person", urls::staff_member),
     Action::seen("staff-change", "Ändrade en persons uppgifter", urls::staff_member),

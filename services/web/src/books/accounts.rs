@@ -4,8 +4,9 @@ use axum::extract::{Form as Sent, Path};
 use axum::response::Response;
 use serde_json::json;
 
+use super::data::{Account, AccountKind, Dimension};
 use super::form::{Form, Part, last, send, shown, text};
-use super::{Account, AccountKind, Dimension, load};
+use super::load;
 use crate::fault::{Fault, FieldFault};
 use crate::forms::{FaultLine, Typed};
 use crate::urls;

@@ -4,8 +4,9 @@ use axum::extract::{Form as Sent, Path};
 use axum::response::Response;
 use serde_json::json;
 
+use super::data::{Charge, Vat};
 use super::form::{Form, Part, choice, last, send, shown, text};
-use super::{Charge, Vat, load};
+use super::load;
 use crate::fault::{Fault, FieldFault};
 use crate::forms::{FaultLine, Typed};
 use crate::urls;

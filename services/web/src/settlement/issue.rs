@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Money, swedish};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::json;
 
 use crate::fault::Fault;
@@ -14,6 +15,7 @@ use crate::settlement::preview::{self, Asked};
 use crate::urls;
 use crate::visit::Visit;
 
+const RUN_ATTEST: &str = operation!("run_attest");
 const DOCUMENTS_ISSUE: &str = operation!("documents_issue");
 
 #[derive(Deserialize)]
@@ -62,17 +64,43 @@ pub(super) async fn issue(
             let page = urls::with_query(&page, &[("datum", &typed.datum)]);
             Ok(Redirect::to(&page).into_response())
         }
-        Err(Fault::Conflict) => {
-            let asked = Asked { datum: typed.datum, ..Asked::default() };
-            let text = "Något har ändrats sedan du förhandsgranskade, och inget har utfärdats. \
-                        Kontrollera de nya summorna nedan och utfärda sedan.";
-            let faults = vec![FaultLine::of("", text)];
-            let mut response = preview::preview(&visit, &region, &asked, faults).await?;
-            *response.status_mut() = StatusCode::CONFLICT;
-            Ok(response)
-        }
+        Err(Fault::Conflict) => changed(&visit, &region, typed.datum).await,
         Err(fault) => Err(fault),
     }
+}
+
+/// Vouches for what was previewed, so that somebody else may issue it.
+pub(super) async fn attest(
+    visit: Visit,
+    Path(region): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Fault> {
+    let input = json!({
+        "region": region,
+        "until": typed.datum,
+        "fingerprint": typed.fingeravtryck,
+    });
+    match visit.ask(RUN_ATTEST, json!({ "input": input })).await {
+        Ok(IgnoredAny) => {
+            visit.session.say("Attesterat. Be någon annan att utfärda.");
+            let page = urls::settlement(&region);
+            let page = urls::with_query(&page, &[("datum", &typed.datum)]);
+            Ok(Redirect::to(&page).into_response())
+        }
+        Err(Fault::Conflict) => changed(&visit, &region, typed.datum).await,
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The preview as it is by now.
+async fn changed(visit: &Visit, region: &str, datum: String) -> Result<Response, Fault> {
+    let asked = Asked { datum, ..Asked::default() };
+    let text = "Något har ändrats sedan du förhandsgranskade, och inget har utfärdats. \
+                Kontrollera de nya summorna nedan och utfärda sedan.";
+    let faults = vec![FaultLine::of("", text)];
+    let mut response = preview::preview(visit, region, &asked, faults).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 fn told(issued: &Issued) -> String {

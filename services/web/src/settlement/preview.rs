@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::{Date, swedish};
 use serde::Deserialize;
 use serde_json::json;
@@ -17,6 +17,7 @@ use crate::rail::Section;
 use crate::road::{Place, Road, Stop};
 use crate::router::App;
 use crate::settlement::issue;
+use crate::settlement::preview::attested::Attested;
 use crate::settlement::preview::by_municipality::Table;
 use crate::settlement::preview::data::{Content, Preview};
 use crate::settlement::preview::findings::Remark;
@@ -26,6 +27,7 @@ use crate::terms::nothing_charged_yet;
 use crate::urls;
 use crate::visit::{Visit, page};
 
+mod attested;
 mod by_municipality;
 mod data;
 mod findings;
@@ -37,7 +39,9 @@ const SETTLEMENT: &str = region_operation!("settlement");
 
 /// The page, and the form on it.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(urls::SETTLEMENT, get(show).post(issue::issue))
+    Router::new()
+        .route(urls::SETTLEMENT, get(show).post(issue::issue))
+        .route(urls::ATTEST, post(issue::attest))
 }
 
 #[derive(Template)]
@@ -54,6 +58,8 @@ struct PreviewPage {
     open_days: i64,
     /// Whether something must be set up first.
     blocked: bool,
+    attested: Attested,
+    attest_href: String,
     /// Why there is nothing to issue, where it is not that all has been.
     nothing_yet: Option<String>,
     agreements_href: String,
@@ -139,6 +145,8 @@ fn view(
         until_words: swedish::long_date(until),
         remarks: remarks(slug, &preview),
         blocked: missing::blocks(&preview.missing),
+        attested: Attested::of(&preview),
+        attest_href: urls::attest(slug),
         open_days: preview.open_days,
         nothing_yet,
         agreements_href: urls::agreements(slug),
@@ -175,10 +183,15 @@ fn road(preview: &Preview, nothing_yet: bool) -> Road {
         (false, _) => Place::ToCome,
     };
     let issued = if nothing_left { Place::Done } else { Place::ToCome };
-    let stops = vec![
+    let mut stops = vec![
         Stop::new(closed, "Kursdagarna stängda").note(note),
         Stop::new(previewed, "Förhandsgranskad"),
-        Stop::new(issued, "Utfärdad"),
     ];
+    if preview.four_eyes {
+        let is_attested = nothing_left || !preview.attestations.is_empty();
+        let attested = if is_attested { Place::Done } else { Place::ToCome };
+        stops.push(Stop::new(attested, "Attesterad"));
+    }
+    stops.push(Stop::new(issued, "Utfärdad"));
     Road { label: "Avräkningens väg".to_owned(), stops }
 }

@@ -11,12 +11,16 @@ use serde_json::json;
 
 use super::Municipality;
 use crate::fault::Fault;
-use crate::forms::{self, FaultLine, Field, Typed, said_of};
+use crate::forms::{self, FaultLine, Typed};
 use crate::frame::{Frame, Here};
 use crate::operation::{operation, region_operation};
 use crate::rail::Section;
 use crate::urls;
 use crate::visit::{Visit, page};
+
+mod rule;
+
+use rule::{RuleView, rule_view};
 
 const RETENTION: &str = region_operation!("retention");
 const RETENTION_OUTLOOK: &str = operation!("retention_outlook");
@@ -30,15 +34,6 @@ struct RetentionPage {
     address: String,
     outlook: Option<OutlookView>,
     rules: Vec<RuleView>,
-}
-
-struct RuleView {
-    kind: &'static str,
-    heading: &'static str,
-    what: &'static str,
-    told: String,
-    decided: bool,
-    months: Field,
 }
 
 struct OutlookView {
@@ -263,46 +258,5 @@ const fn heading(kind: Kind) -> &'static str {
     match kind {
         Kind::Staff => "Personer",
         Kind::StaffLists => "Inlästa personallistor",
-    }
-}
-
-fn rule_view(rule: &Rule, typed: &Typed, faults: &[FaultLine]) -> RuleView {
-    let field = rule.kind.field();
-    let typed = typed.get(&field);
-    let decided = rule.months.map(|months| months.to_string()).unwrap_or_default();
-    RuleView {
-        kind: rule.kind.word(),
-        heading: heading(rule.kind),
-        what: match rule.kind {
-            Kind::Staff => {
-                "Räknas från den sista anställningen eller kursdagen. Den som är anställd, anmäld till \
-                 något som inte är stängt eller har en roll som andra räknar med behålls."
-            }
-            Kind::StaffLists => {
-                "Filen och vad som hände med varje rad, från uppladdningen. De som lästes in påverkas \
-                 inte."
-            }
-        },
-        told: match (rule.months, rule.decided_at) {
-            (Some(months), Some(at)) => {
-                let by = rule.decided_by.as_deref().filter(|name| !name.is_empty());
-                let by = by.map(|name| format!(" av {name}")).unwrap_or_default();
-                let (months, at) =
-                    (told_months(months), swedish::long_date(domain::course_date_at(at)));
-                format!("Behålls i {months}. Bestämt {at}{by}.")
-            }
-            _ => "Inget är bestämt, och inget gallras.".to_owned(),
-        },
-        decided: rule.months.is_some(),
-        months: Field {
-            label: "Antal månader",
-            kind: "text",
-            autocomplete: "off",
-            inputmode: "numeric",
-            value: if typed.is_empty() { decided } else { typed.to_owned() },
-            fault: said_of(faults, &field),
-            name: field.into(),
-            ..Field::default()
-        },
     }
 }

@@ -67,7 +67,7 @@ async fn nothing_to_issue_is_said_and_nothing_can_be_sent() {
     let preview = &mut answer["data"]["region"]["settlementPreview"];
     *preview = json!({
         "total": "0.00", "fingerprint": "e0", "openDays": 0, "documents": [], "findings": [],
-        "missing": [],
+        "missing": [], "fourEyes": false, "attestations": [],
     });
     answer["data"]["region"]["runs"]["totalCount"] = json!(0);
     browser.api.answer("Settlement", answer);
@@ -235,4 +235,27 @@ async fn a_file_that_is_withheld_says_why_and_what_to_do() {
     assert!(page.links().contains("/norrbotten/bokforing"));
     let nowhere = browser.get("/norrbotten/underlag/u-3/fil/exe").await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn with_two_persons_one_attests_and_another_issues() {
+    let shown = async |attestations: Value| {
+        let mut browser = Browser::signed_in();
+        let mut answer = sample("Settlement");
+        let preview = &mut answer["data"]["region"]["settlementPreview"];
+        preview["missing"] = json!([]);
+        preview["fourEyes"] = json!(true);
+        preview["attestations"] = attestations;
+        browser.api.answer("Settlement", answer);
+        browser.get(PAGE).await.page().text()
+    };
+    let attestation =
+        |own: bool| json!([{ "by": "Eva Lund", "at": "2026-11-24T09:00:00Z", "own": own }]);
+    let text = shown(json!([])).await;
+    assert!(text.contains("Attestera 15 underlag") && !text.contains("Utfärda 15"), "{text}");
+    let text = shown(attestation(true)).await;
+    assert!(text.contains("Du attesterade 2026-11-24 10:00."), "{text}");
+    assert!(!text.contains("Utfärda 15") && !text.contains("Attestera 15"), "{text}");
+    let text = shown(attestation(false)).await;
+    assert!(text.contains("Attesterad av Eva Lund") && text.contains("Utfärda 15"), "{text}");
 }

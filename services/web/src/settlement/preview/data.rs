@@ -22,6 +22,8 @@ pub(super) struct Preview {
     pub(super) fingerprint: String,
     pub(super) open_days: i64,
     pub(super) missing: Vec<Missing>,
+    pub(super) four_eyes: bool,
+    pub(super) attestations: Vec<Attestation>,
     pub(super) documents: Vec<Document>,
     pub(super) findings: Vec<Finding>,
 }
@@ -131,4 +133,12 @@ pub(super) enum MissingKind {
     VatNumber,
     Vat,
     Recipient,
+}
+
+/// That somebody has vouched for what is shown.
+#[derive(Deserialize)]
+pub(super) struct Attestation {
+    pub(super) by: String,
+    pub(super) at: DateTime<Utc>,
+    pub(super) own: bool,
 }

@@ -92,7 +92,7 @@ pub(super) const PAGES: [(&str, &str, &str); 56] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 49] = [
+pub(super) const FORMS: [Form; 51] = [
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
@@ -144,6 +144,8 @@ pub(super) const FORMS: [Form; 49] = [
         "/norrbotten/bokforing/saljare",
         &[("name", "Norrbottens Kommuner"), ("bankgiro", "5402-9681")],
     ),
+    ("/norrbotten/avrakning", "/norrbotten/avrakning/attestera", &[("datum", "2026-11-24")]),
+    ("/norrbotten/bokforing", "/norrbotten/bokforing", &[("tva-personer", "ja")]),
     ("/norrbotten/bokforing/moms", "/norrbotten/bokforing/moms", &[("kurs", "S25")]),
     (
         "/norrbotten/bokforing/mottagare/2580",

@@ -1,0 +1,82 @@
+//! The addresses of settlement's pages, and of the books.
+
+use super::fill;
+
+pub(crate) const BOOKS: &str = "/{region}/bokforing";
+pub(crate) const BOOKS_SELLER: &str = "/{region}/bokforing/saljare";
+pub(crate) const BOOKS_VAT: &str = "/{region}/bokforing/moms";
+pub(crate) const BOOKS_RECIPIENT: &str = "/{region}/bokforing/mottagare/{municipality}";
+pub(crate) const BOOKS_ACCOUNTS: &str = "/{region}/bokforing/konton";
+pub(crate) const DOCUMENT_FILE: &str = "/{region}/underlag/{id}/fil/{format}";
+pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
+pub(crate) const ATTEST: &str = "/{region}/avrakning/attestera";
+pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
+pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
+pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
+pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
+pub(crate) const LEDGER: &str = "/{region}/huvudbok";
+
+/// Preview, issue and runs.
+pub(crate) fn settlement(region: &str) -> String {
+    fill(SETTLEMENT, &[region])
+}
+
+/// Attesting a preview.
+pub(crate) fn attest(region: &str) -> String {
+    fill(ATTEST, &[region])
+}
+
+/// Issued documents.
+pub(crate) fn documents(region: &str) -> String {
+    fill(DOCUMENTS, &[region])
+}
+
+/// One document.
+pub(crate) fn document(region: &str, id: &str) -> String {
+    fill(DOCUMENT, &[region, id])
+}
+
+/// Why a line of a document is what it is.
+pub(crate) fn line(region: &str, line: &str) -> String {
+    fill(LINE, &[region, line])
+}
+
+/// The trainer pots, year by year.
+pub(crate) fn trainer_pot(region: &str) -> String {
+    fill(TRAINER_POT, &[region])
+}
+
+/// The ledger's accounts.
+pub(crate) fn ledger(region: &str) -> String {
+    fill(LEDGER, &[region])
+}
+
+/// A file of a document.
+pub(crate) fn document_file(region: &str, id: &str, format: &str) -> String {
+    fill(DOCUMENT_FILE, &[region, id, format])
+}
+
+/// How the books are set up.
+pub(crate) fn books(region: &str) -> String {
+    fill(BOOKS, &[region])
+}
+
+/// Who sells.
+pub(crate) fn books_seller(region: &str) -> String {
+    fill(BOOKS_SELLER, &[region])
+}
+
+/// How charges stand to VAT.
+pub(crate) fn books_vat(region: &str) -> String {
+    fill(BOOKS_VAT, &[region])
+}
+
+/// Where a municipality wants its documents.
+pub(crate) fn books_recipient(region: &str, municipality: &str) -> String {
+    fill(BOOKS_RECIPIENT, &[region, municipality])
+}
+
+/// What accounts are called.
+pub(crate) fn books_accounts(region: &str) -> String {
+    fill(BOOKS_ACCOUNTS, &[region])
+}
