@@ -1,27 +1,34 @@
 //! Changing rows behind the product's back, as whoever owns the server or the file could.
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbErr};
 
 use crate::World;
 
 /// Changes rows of a region's table that the region's own role may not change. `change` names the table as it is.
 pub async fn tamper(world: &World, region: &str, table: &str, change: &str) {
-    let changed = match &world.superuser_url {
-        Some(url) => {
-            let server = Database::connect(url).await.unwrap();
-            let change = change.replace(table, &format!("region_{region}.{table}"));
-            let changed = server.execute_unprepared(&change).await;
-            server.close().await.unwrap();
-            changed
-        }
-        None => {
-            let scope = world.region(region, "").await;
-            for verb in ["update", "delete"] {
-                let drop = format!("DROP TRIGGER IF EXISTS {table}_no_{verb}");
-                scope.execute_unprepared(&drop).await.unwrap();
-            }
-            scope.execute_unprepared(change).await
-        }
+    let changed = if let Some(url) = &world.superuser_url {
+        on_server(url, &change.replace(table, &format!("region_{region}.{table}"))).await
+    } else {
+        in_file(world, region, table, change).await
     };
-    assert!(changed.unwrap().rows_affected() > 0, "{change}");
+    match changed {
+        Ok(rows) => assert!(rows > 0, "nothing was changed: {change}"),
+        Err(fault) => panic!("{change}: {fault}"),
+    }
+}
+
+async fn on_server(url: &str, change: &str) -> Result<u64, DbErr> {
+    let server = Database::connect(url).await?;
+    let changed = server.execute_unprepared(change).await?;
+    server.close().await?;
+    Ok(changed.rows_affected())
+}
+
+async fn in_file(world: &World, region: &str, table: &str, change: &str) -> Result<u64, DbErr> {
+    let scope = world.region(region, "").await;
+    for verb in ["update", "delete"] {
+        let drop = format!("DROP TRIGGER IF EXISTS {table}_no_{verb}");
+        scope.execute_unprepared(&drop).await?;
+    }
+    Ok(scope.execute_unprepared(change).await?.rows_affected())
 }
