@@ -215,6 +215,7 @@ async fn alike(api: &Api, foreign: &str, none: &str) -> String {
 fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
     match (field.name.as_str(), name) {
         ("sessionEnd", "id") | (_, "session") => "Session",
+        ("documentFile", "id") => "Document",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",
