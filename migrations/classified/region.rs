@@ -83,7 +83,7 @@ pub const REGION: &[Classified] = &[
     table("attestations")
         .none("id until fingerprint attested_at")
         .personal("attested_by account_id"),
-    table("idempotency_keys").none("key request_sha256 answer at").personal("asked_by"),
+    table("idempotency_keys").none("id key request_sha256 answer at").personal("asked_by"),
     table("ledger_entries").none("id document_id date posted_at description"),
     table("ledger_postings").none("id entry_id account municipality_code amount_ore"),
     // Owner: accounts.

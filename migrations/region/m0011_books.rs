@@ -55,12 +55,13 @@ fn book_settings() -> TableCreateStatement {
 fn idempotency_keys() -> TableCreateStatement {
     Table::create()
         .table("idempotency_keys")
+        .col(uuid("id").primary_key())
         .col(string("asked_by"))
         .col(string("key"))
         .col(string("request_sha256"))
         .col(text("answer"))
         .col(timestamp_with_time_zone("at"))
-        .primary_key(Index::create().col("asked_by").col("key"))
+        .index(Index::create().unique().name("idempotency_key").col("asked_by").col("key"))
         .to_owned()
 }
 

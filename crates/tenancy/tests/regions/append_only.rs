@@ -58,6 +58,7 @@ async fn region_with_a_row_in_each(world: &World) -> RegionScope {
     tx.note("run-issue", "1");
     add_agreement(&tx).await;
     add_document(&tx).await;
+    add_books(&tx).await;
     add_entry(&tx).await;
     tx.commit().await.unwrap();
     for table in APPEND_ONLY {
@@ -82,6 +83,20 @@ async fn add_agreement(tx: &RegionTx) {
         ["id", "agreement_id", "version", "status", "terms", "terms_sha256", "created_at"];
     let row = [key(), key(), 1.into(), "in_force".into(), "{}".into(), "".into(), now];
     tx.insert_rows("agreement_versions", columns, vec![row]).await.unwrap();
+}
+
+async fn add_books(tx: &RegionTx) {
+    let now: Value = tx.scope().now().into();
+    let today: Value = tx.scope().today().into();
+    let columns = ["id", "version", "content", "decided_at", "decided_by"];
+    let row = [key(), 1.into(), "{}".into(), now.clone(), "Signe".into()];
+    tx.insert_rows("book_settings", columns, vec![row]).await.unwrap();
+    let columns = ["id", "asked_by", "key", "request_sha256", "answer", "at"];
+    let row = [key(), "".into(), "k-1".into(), "".into(), "{}".into(), now.clone()];
+    tx.insert_rows("idempotency_keys", columns, vec![row]).await.unwrap();
+    let columns = ["id", "until", "fingerprint", "attested_at", "attested_by"];
+    let row = [key(), today, "f1".into(), now, "Signe".into()];
+    tx.insert_rows("attestations", columns, vec![row]).await.unwrap();
 }
 
 async fn add_document(tx: &RegionTx) {

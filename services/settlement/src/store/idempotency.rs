@@ -33,8 +33,9 @@ pub(crate) async fn insert(
 ) -> Result<(), StoreFault> {
     let insert = Query::insert()
         .into_table("idempotency_keys")
-        .columns(["asked_by", "key", "request_sha256", "answer", "at"])
+        .columns(["id", "asked_by", "key", "request_sha256", "answer", "at"])
         .values_panic([
+            tx.scope().ids().next().into(),
             by.into(),
             key.into(),
             kept.request_sha256.as_str().into(),
