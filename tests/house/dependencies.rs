@@ -32,7 +32,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
     let known: Vec<&str> = match room {
         "domain" | "migrations" => Vec::new(),
         "settle" | "staff-file" | "einvoice" | "sie" | "web" => VALUES.to_vec(),
-        "books" => vec!["domain", "einvoice", "settle"],
+        "books" => vec!["domain", "einvoice", "settle", "sie"],
         "casefile" => vec!["domain", "books"],
         // They know each other too; Cargo itself refuses a circle.
         "identity" | "graph" | "shared-state" | "telemetry" => {

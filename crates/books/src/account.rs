@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sie::AccountNumber;
 
 use crate::expected;
 use crate::fault::Faults;
@@ -105,19 +106,15 @@ pub struct AccountRule {
     /// Which.
     pub account: Account,
     /// Its number there.
-    pub number: String,
+    pub number: AccountNumber,
     /// Dimensions and objects, by the dimension's number.
     pub dimensions: BTreeMap<u32, String>,
 }
 
 impl AccountRule {
     pub(crate) fn parse(stated: &StatedAccount, path: &str, faults: &mut Faults) -> Option<Self> {
-        let number = stated.number.trim();
-        let is_number =
-            (1..=10).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-        if !is_number {
-            faults.add(&format!("{path}.number"), expected::ACCOUNT_NUMBER);
-        }
+        let number = AccountNumber::parse(stated.number.trim());
+        let number = faults.read(&format!("{path}.number"), expected::ACCOUNT_NUMBER, number);
         let mut dimensions = BTreeMap::new();
         for (dimension, object) in &stated.dimensions {
             let at = format!("{path}.dimensions");
@@ -126,11 +123,6 @@ impl AccountRule {
                 dimensions.insert(dimension, object.trim().to_owned());
             }
         }
-        is_number.then(|| Self { account: stated.account, number: number.to_owned(), dimensions })
-    }
-
-    /// What an account is called where the region has not said.
-    pub(crate) fn usual(account: Account) -> Self {
-        Self { account, number: account.code().to_owned(), dimensions: BTreeMap::new() }
+        Some(Self { account: stated.account, number: number?, dimensions })
     }
 }

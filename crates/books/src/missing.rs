@@ -1,8 +1,7 @@
 //! What nobody has chosen, and what a document cannot do without.
 
 use domain::MunicipalityCode;
-
-use crate::Charge;
+use settle::LineKind;
 
 /// Something that is to be chosen before a document is issued.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +13,7 @@ pub enum Missing {
     /// How a charge stands to VAT.
     Vat {
         /// Its kind.
-        charge: Charge,
+        charge: LineKind,
         /// The component's code, or the yearly cost's name.
         code: String,
     },
@@ -23,6 +22,6 @@ pub enum Missing {
         /// Whose.
         municipality: MunicipalityCode,
         /// Which.
-        charge: Charge,
+        charge: LineKind,
     },
 }

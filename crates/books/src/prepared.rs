@@ -8,7 +8,7 @@ use einvoice::{
 };
 use settle::{Document, Line};
 
-use crate::{Account, Books, Charge, Missing, Recipient};
+use crate::{Account, Books, Missing, Recipient};
 
 /// A document as it would be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn prepare(
     let mut missing = BTreeSet::new();
     let mut parts: Vec<(Part<'_>, Vec<Line>, Vec<Option<VatCategory>>)> = Vec::new();
     for line in &document.lines {
-        let charge = Charge::from(line.key.kind());
+        let charge = line.key.kind();
         let category = books.vat(charge, line.key.code(), date).cloned();
         let recipient = books.recipient(municipality, charge, date);
         if category.is_none() {

@@ -3,8 +3,8 @@
 use domain::{Date, Gln, MunicipalityCode, OrgNumber};
 use einvoice::{Address, Contact, ElectronicAddress, Text};
 use serde::{Deserialize, Serialize};
+use settle::LineKind;
 
-use crate::Charge;
 use crate::expected;
 use crate::fault::Faults;
 
@@ -19,7 +19,7 @@ pub struct StatedRecipient {
     pub unit: Option<String>,
     /// The kind of charge that goes here; without one, all that goes nowhere else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub charge: Option<Charge>,
+    pub charge: Option<LineKind>,
     /// The first invoice date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
@@ -66,7 +66,7 @@ pub struct Recipient {
     /// Whose.
     pub municipality: MunicipalityCode,
     /// For which kind of charge; `None` for all that goes nowhere else.
-    pub charge: Option<Charge>,
+    pub charge: Option<LineKind>,
     from: Option<Date>,
     to: Option<Date>,
     /// The organisation number, where it is another than the agreement's.

@@ -67,6 +67,8 @@ pub struct Seller {
     pub payment_days: u16,
     /// Whether the amount to pay is rounded.
     pub rounding: Rounding,
+    /// As it was stated.
+    pub stated: StatedSeller,
 }
 
 impl Seller {
@@ -106,6 +108,7 @@ impl Seller {
             party: einvoice::Seller { party, f_tax: stated.f_tax },
             bankgiro: bankgiro?,
             payment_days: stated.payment_days,
+            stated: stated.clone(),
             rounding: if stated.whole_kronor { Rounding::WholeKronor } else { Rounding::Exact },
         })
     }

@@ -3,11 +3,12 @@
 use domain::{Date, MunicipalityCode};
 use einvoice::VatCategory;
 use serde::{Deserialize, Serialize};
+use settle::LineKind;
 
 use crate::expected::{self, Expected};
 use crate::fault::Faults;
 use crate::{
-    Account, AccountRule, BooksFault, Charge, Recipient, Seller, StatedAccount, StatedRecipient,
+    Account, AccountRule, BooksFault, Recipient, Seller, StatedAccount, StatedRecipient,
     StatedSeller, StatedVat, VatRule, vat,
 };
 
@@ -32,8 +33,6 @@ pub struct StatedBooks {
 pub struct Books {
     /// Who sells; `None` where nobody has said.
     pub seller: Option<Seller>,
-    /// The same, as it was stated.
-    pub stated_seller: Option<StatedSeller>,
     vat: Vec<VatRule>,
     recipients: Vec<Recipient>,
     accounts: Vec<AccountRule>,
@@ -60,12 +59,11 @@ impl Books {
             return Err(faults.0);
         }
         let four_eyes = stated.four_eyes;
-        let stated_seller = stated.seller.clone();
-        Ok(Self { seller, stated_seller, vat, recipients, accounts, four_eyes })
+        Ok(Self { seller, vat, recipients, accounts, four_eyes })
     }
 
     /// How a charge stands to VAT on an invoice date; `None` where nobody has chosen.
-    pub fn vat(&self, charge: Charge, code: &str, date: Date) -> Option<&VatCategory> {
+    pub fn vat(&self, charge: LineKind, code: &str, date: Date) -> Option<&VatCategory> {
         vat::choose(&self.vat, (charge, code), date).map(|rule| &rule.category)
     }
 
@@ -73,7 +71,7 @@ impl Books {
     pub fn recipient(
         &self,
         municipality: MunicipalityCode,
-        charge: Charge,
+        charge: LineKind,
         date: Date,
     ) -> Option<&Recipient> {
         let own = self.recipients.iter().filter(|one| one.municipality == municipality);
@@ -82,10 +80,9 @@ impl Books {
         fitting.max_by_key(|one| one.charge)
     }
 
-    /// What an account is called in the region's own accounting system.
-    pub fn account(&self, account: Account) -> AccountRule {
-        let own = self.accounts.iter().find(|rule| rule.account == account);
-        own.cloned().unwrap_or_else(|| AccountRule::usual(account))
+    /// What an account is called in the region's own accounting system, where it is not called as in the ledger.
+    pub fn account(&self, account: Account) -> Option<&AccountRule> {
+        self.accounts.iter().find(|rule| rule.account == account)
     }
 
     /// Whether anything at all is chosen of VAT.

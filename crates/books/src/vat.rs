@@ -3,11 +3,11 @@
 use domain::Date;
 use einvoice::{ExemptionCode, Rate, Text, VatCategory};
 use serde::{Deserialize, Serialize};
+use settle::LineKind;
 
-use crate::Charge;
 use crate::expected;
 use crate::fault::Faults;
-use crate::stated::fit;
+use crate::fit::fit;
 
 /// A choice, as files and forms state it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ use crate::stated::fit;
 pub struct StatedVat {
     /// The kind of charge; without one, every kind of which nothing else is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub charge: Option<Charge>,
+    pub charge: Option<LineKind>,
     /// A component's code, or a yearly cost's name; without one, all of the kind of which nothing else is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -38,7 +38,7 @@ pub struct StatedVat {
 /// How charges stand to VAT.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VatRule {
-    charge: Option<Charge>,
+    charge: Option<LineKind>,
     code: Option<String>,
     from: Option<Date>,
     /// How.
@@ -66,7 +66,7 @@ impl VatRule {
 /// The choice that fits best, and of those the latest.
 pub(crate) fn choose<'a>(
     rules: &'a [VatRule],
-    asked: (Charge, &str),
+    asked: (LineKind, &str),
     date: Date,
 ) -> Option<&'a VatRule> {
     let holding = rules.iter().filter(|rule| rule.from.is_none_or(|from| from <= date));

@@ -1,9 +1,9 @@
 //! What is set up, and what follows from it for documents.
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use books::{Account, Books, Charge, Missing, StatedBooks, prepare};
+use books::{Account, Books, Missing, StatedBooks, prepare};
 use domain::{ComponentCode, Date, DayCode, Money, Month, MunicipalityCode};
-use settle::{Basis, Document, DocumentKey, DocumentKind, Line, LineKey, Quantity};
+use settle::{Basis, Document, DocumentKey, DocumentKind, Line, LineKey, LineKind, Quantity};
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -110,11 +110,11 @@ rate = 6
     let code = |charge, code: &str, on: &str| {
         books.vat(charge, code, date(on)).map(|vat| (vat.code(), vat.percent()))
     };
-    assert_eq!(code(Charge::CourseFee, "utbildning", "2026-05-31"), Some(("S", Some(25))));
-    assert_eq!(code(Charge::FixedCost, "Projektledare", "2026-05-31"), Some(("O", None)));
-    assert_eq!(code(Charge::CourseFee, "mat", "2026-03-31"), Some(("S", Some(12))));
-    assert_eq!(code(Charge::CourseFee, "mat", "2026-04-01"), Some(("S", Some(6))));
-    assert_eq!(Books::default().vat(Charge::CourseFee, "mat", date("2026-04-01")), None);
+    assert_eq!(code(LineKind::CourseFee, "utbildning", "2026-05-31"), Some(("S", Some(25))));
+    assert_eq!(code(LineKind::FixedCost, "Projektledare", "2026-05-31"), Some(("O", None)));
+    assert_eq!(code(LineKind::CourseFee, "mat", "2026-03-31"), Some(("S", Some(12))));
+    assert_eq!(code(LineKind::CourseFee, "mat", "2026-04-01"), Some(("S", Some(6))));
+    assert_eq!(Books::default().vat(LineKind::CourseFee, "mat", date("2026-04-01")), None);
 }
 
 #[test]
@@ -154,10 +154,10 @@ fn what_is_missing_is_told_and_nothing_is_guessed() {
     assert_eq!((parts[0].payable, parts[0].has_vat()), (Money::from_ore(100_050), false));
     let expected = [
         Missing::Seller,
-        Missing::Vat { charge: Charge::CourseFee, code: "utbildning".to_owned() },
-        Missing::Vat { charge: Charge::FixedCost, code: "Projektledare".to_owned() },
-        Missing::Recipient { municipality: lulea(), charge: Charge::CourseFee },
-        Missing::Recipient { municipality: lulea(), charge: Charge::FixedCost },
+        Missing::Vat { charge: LineKind::CourseFee, code: "utbildning".to_owned() },
+        Missing::Vat { charge: LineKind::FixedCost, code: "Projektledare".to_owned() },
+        Missing::Recipient { municipality: lulea(), charge: LineKind::CourseFee },
+        Missing::Recipient { municipality: lulea(), charge: LineKind::FixedCost },
     ];
     assert_eq!(missing.into_iter().collect::<Vec<_>>(), expected);
     let unnumbered = SELLER.replace("vat_number = \"SE232100001601\"\n", "");
@@ -190,7 +190,7 @@ to = "2026-12-31"
     let to: Vec<_> = parts.iter().map(|part| part.recipient.as_ref().unwrap()).collect();
     assert_eq!(to[0].buyer_reference.as_ref().unwrap().as_str(), "ZZ4711");
     assert_eq!(to[1].order_reference.as_ref().unwrap().as_str(), "B-17");
-    let later = books.recipient(lulea(), Charge::FixedCost, date("2027-01-01")).unwrap();
+    let later = books.recipient(lulea(), LineKind::FixedCost, date("2027-01-01")).unwrap();
     assert!(later.order_reference.is_none(), "it held for a year");
 }
 

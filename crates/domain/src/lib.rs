@@ -22,6 +22,7 @@ mod slug;
 pub mod swedish;
 mod tally;
 mod terms;
+mod text_form;
 mod words;
 
 pub use bankgiro::{Bankgiro, BankgiroFault};

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use crate::text_form::text_form;
 use crate::{OrgNumber, Percent};
 
 /// A municipality's SCB code: four digits, the first two its county's.
@@ -45,18 +46,7 @@ impl FromStr for MunicipalityCode {
     }
 }
 
-impl Serialize for MunicipalityCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for MunicipalityCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
+text_form!(MunicipalityCode);
 
 /// A municipality as an agreement names it, with the figures that its costs are shared by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::luhn;
+use crate::text_form::text_form;
 
 /// A checked OCR reference of 2 to 25 digits, the last a check digit.
 ///
@@ -78,18 +77,7 @@ impl FromStr for OcrReference {
     }
 }
 
-impl Serialize for OcrReference {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for OcrReference {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
+text_form!(OcrReference);
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
+use crate::text_form::text_form;
 use crate::{MoneyOverflow, ServiceLength};
 
 /// A non-negative decimal with at most two decimals, held in hundredths.
@@ -101,18 +100,7 @@ impl fmt::Display for RolePoints {
     }
 }
 
-impl Serialize for RolePoints {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for RolePoints {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+text_form!(RolePoints);
 
 /// Points earned, in thousandths: the smallest step is a hundredth of a point for half a day, 0.005.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,12 +147,6 @@ impl fmt::Display for Points {
     }
 }
 
-impl Serialize for Points {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 impl FromStr for Points {
     type Err = PointsFault;
 
@@ -181,12 +163,7 @@ impl FromStr for Points {
     }
 }
 
-impl<'de> Deserialize<'de> for Points {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+text_form!(Points);
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::Basis;
 
 /// What kind of thing a line charges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LineKind {
     /// A component of a course day.
     CourseFee,

@@ -167,9 +167,7 @@ fn envelope(
     number: DocumentNumber,
     (books, corrected): (&Books, &Corrected),
 ) -> Result<Option<String>, SettlementFault> {
-    let Some((stated, seller)) = books.stated_seller.as_ref().zip(books.seller.as_ref()) else {
-        return Ok(None);
-    };
+    let Some(seller) = &books.seller else { return Ok(None) };
     let broken = || SettlementFault::Broken("a due date and a reference can be made");
     let days = Days::new(seller.payment_days.into());
     let mut preceding = BTreeSet::new();
@@ -182,7 +180,7 @@ fn envelope(
     }
     let reference = Envelope::reference_of(number.year, number.number).ok_or_else(broken)?;
     let envelope = Envelope {
-        seller: stated.clone(),
+        seller: seller.stated.clone(),
         recipient: prepared.recipient.as_ref().map(|recipient| recipient.stated.clone()),
         due: scope.today().checked_add_days(days).ok_or_else(broken)?,
         payment_reference: reference.digits().to_owned(),

@@ -91,10 +91,14 @@ impl Named {
         posting: &Posting,
     ) -> Result<Transaction, SettlementFault> {
         let rule = books.account(posting.account);
-        let number = AccountNumber::parse(&rule.number)
-            .map_err(|_| SettlementFault::Broken("an account's number is digits"))?;
+        let number = match rule {
+            Some(rule) => rule.number.clone(),
+            None => AccountNumber::parse(posting.account.code())
+                .map_err(|_| SettlementFault::Broken("the ledger's accounts have numbers"))?,
+        };
         self.accounts.entry(number.clone()).or_insert(posting.account.name());
-        let objects: Vec<(u32, String)> = rule.dimensions.into_iter().collect();
+        let dimensions = rule.into_iter().flat_map(|rule| rule.dimensions.clone());
+        let objects: Vec<(u32, String)> = dimensions.collect();
         self.objects.extend(objects.iter().cloned());
         Ok(Transaction {
             account: number,

@@ -1,7 +1,7 @@
 //! What the set-up lacks, as clients see it.
 
 use async_graphql::{Enum, SimpleObject};
-use books::{Charge, Missing};
+use books::Missing;
 use graph::Municipality;
 use tenancy::Municipalities;
 
@@ -37,24 +37,15 @@ impl MissingSetup {
             Missing::Seller => of(MissingKind::Seller),
             Missing::VatNumber => of(MissingKind::VatNumber),
             Missing::Vat { charge, code } => Self {
-                charge: Some(line_kind(*charge)),
+                charge: Some((*charge).into()),
                 code: Some(code.clone()),
                 ..of(MissingKind::Vat)
             },
             Missing::Recipient { municipality, charge } => Self {
                 municipality: Some(Municipality::named(*municipality, names)),
-                charge: Some(line_kind(*charge)),
+                charge: Some((*charge).into()),
                 ..of(MissingKind::Recipient)
             },
         }
-    }
-}
-
-/// A kind of charge, as lines have it.
-pub(super) const fn line_kind(charge: Charge) -> LineKind {
-    match charge {
-        Charge::CourseFee => LineKind::CourseFee,
-        Charge::FixedCost => LineKind::FixedCost,
-        Charge::TrainerPot => LineKind::TrainerPot,
     }
 }

@@ -1,11 +1,9 @@
 //! From what clients say to what is stated, and back.
 
-use books::{Charge, StatedAccount, StatedRecipient, StatedSeller, StatedVat};
+use books::{StatedAccount, StatedRecipient, StatedSeller, StatedVat};
 use graph::Date;
 
 use super::{BooksAccount, BooksDimension, BooksRecipient, BooksSeller, BooksVat};
-use crate::graphql::missing::line_kind;
-use crate::graphql::shared::LineKind;
 
 impl From<StatedSeller> for BooksSeller {
     fn from(stated: StatedSeller) -> Self {
@@ -53,7 +51,7 @@ impl From<BooksSeller> for StatedSeller {
 impl From<StatedVat> for BooksVat {
     fn from(stated: StatedVat) -> Self {
         Self {
-            charge: stated.charge.map(line_kind),
+            charge: stated.charge.map(Into::into),
             code: stated.code,
             from: stated.from.map(Date),
             category: stated.category,
@@ -67,7 +65,7 @@ impl From<StatedVat> for BooksVat {
 impl From<BooksVat> for StatedVat {
     fn from(input: BooksVat) -> Self {
         Self {
-            charge: input.charge.map(charge),
+            charge: input.charge.map(Into::into),
             code: said(input.code),
             from: input.from.map(|day| day.0),
             category: input.category,
@@ -83,7 +81,7 @@ impl From<StatedRecipient> for BooksRecipient {
         Self {
             municipality: stated.municipality,
             unit: stated.unit,
-            charge: stated.charge.map(line_kind),
+            charge: stated.charge.map(Into::into),
             from: stated.from.map(Date),
             to: stated.to.map(Date),
             org_number: stated.org_number,
@@ -106,7 +104,7 @@ impl From<BooksRecipient> for StatedRecipient {
         Self {
             municipality: input.municipality,
             unit: said(input.unit),
-            charge: input.charge.map(charge),
+            charge: input.charge.map(Into::into),
             from: input.from.map(|day| day.0),
             to: input.to.map(|day| day.0),
             org_number: said(input.org_number),
@@ -151,12 +149,4 @@ impl From<BooksAccount> for StatedAccount {
 /// An empty text says nothing.
 fn said(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-const fn charge(kind: LineKind) -> Charge {
-    match kind {
-        LineKind::CourseFee => Charge::CourseFee,
-        LineKind::FixedCost => Charge::FixedCost,
-        LineKind::TrainerPot => Charge::TrainerPot,
-    }
 }
