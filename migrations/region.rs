@@ -12,11 +12,12 @@ mod m0008_persons_apart;
 mod m0009_course_history;
 mod m0010_retention;
 mod m0011_books;
+mod m0012_ledger;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 10] = [
+pub const APPEND_ONLY: [&str; 11] = [
     "audit_entries",
     "agreement_versions",
     "book_settings",
@@ -27,6 +28,7 @@ pub const APPEND_ONLY: [&str; 10] = [
     "document_lines",
     "ledger_entries",
     "ledger_postings",
+    "credits",
 ];
 
 /// Brings a region's database up to date.
@@ -46,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_course_history::Migration),
             Box::new(m0010_retention::Migration),
             Box::new(m0011_books::Migration),
+            Box::new(m0012_ledger::Migration),
         ]
     }
 }

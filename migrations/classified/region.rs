@@ -72,20 +72,23 @@ pub const REGION: &[Classified] = &[
         .none(
             "id run_id agreement_id agreement_version_id agreement_title number_year number kind \
              municipality_code municipality_name org_number date occasion_id occasion_code \
-             occasion_course adjusts total_ore vat_ore rounding_ore issued_at",
+             occasion_course adjusts total_ore vat_ore rounding_ore issued_at credit_id",
         )
         .personal("envelope"),
     table("document_lines").none(
         "id document_id position kind code name course_day_id day_code year month \
-         quantity_thousandths unit_price_ore amount_ore adjusts vat explanation",
+         quantity_thousandths unit_price_ore amount_ore adjusts vat explanation account",
     ),
     table("book_settings").none("id version decided_at").personal("content decided_by"),
     table("attestations")
         .none("id until fingerprint attested_at")
         .personal("attested_by account_id"),
     table("idempotency_keys").none("id key request_sha256 answer at").personal("asked_by"),
-    table("ledger_entries").none("id document_id date posted_at description"),
-    table("ledger_postings").none("id entry_id account municipality_code amount_ore"),
+    table("ledger_entries").none("id cause cause_id date posted_at description"),
+    table("ledger_postings").none("id entry_id account municipality_code code amount_ore"),
+    table("credits")
+        .none("id document_id cancels content asked_at")
+        .personal("reason asked_by account_id"),
     // Owner: accounts.
     table("staff_imports")
         .none(

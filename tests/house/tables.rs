@@ -45,6 +45,7 @@ fn services_leave_tables_of_others_alone() {
                 "document_lines",
                 "ledger_entries",
                 "ledger_postings",
+                "credits",
                 "book_settings",
                 "idempotency_keys",
                 "attestations",

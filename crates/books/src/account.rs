@@ -14,6 +14,8 @@ use crate::fault::Faults;
 pub enum Account {
     /// What municipalities owe.
     Receivables,
+    /// What has been paid, by the bank.
+    Bank,
     /// What municipalities are owed.
     Payables,
     /// VAT of 25 per cent that is owed to the state.
@@ -24,12 +26,20 @@ pub enum Account {
     Vat6,
     /// What has been collected for lent trainers and not been shared out.
     TrainerPot,
-    /// Course fees but the pot's component.
+    /// What has been collected as a buffer and not been used.
+    BufferFund,
+    /// What occasions have cost and is paid from the region's own books.
+    CostsOwed,
+    /// Course fees but what is saved up.
     CourseFees,
     /// Parts of yearly costs.
     FixedCosts,
+    /// What the region has taken off a charge, and bears itself.
+    Reductions,
     /// What rounding to whole kronor adds or takes away.
     Rounding,
+    /// What occasions have cost.
+    ProjectCosts,
 }
 
 /// A text that names no account.
@@ -39,30 +49,40 @@ pub struct UnknownAccount;
 
 impl Account {
     /// Every account, by number.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Receivables,
+        Self::Bank,
         Self::Payables,
         Self::Vat25,
         Self::Vat12,
         Self::Vat6,
         Self::TrainerPot,
+        Self::BufferFund,
+        Self::CostsOwed,
         Self::CourseFees,
         Self::FixedCosts,
+        Self::Reductions,
         Self::Rounding,
+        Self::ProjectCosts,
     ];
 
     /// The account's number in the ledger.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Receivables => "1510",
+            Self::Bank => "1930",
             Self::Payables => "2440",
             Self::Vat25 => "2611",
             Self::Vat12 => "2621",
             Self::Vat6 => "2631",
             Self::TrainerPot => "2890",
+            Self::BufferFund => "2895",
+            Self::CostsOwed => "2990",
             Self::CourseFees => "3010",
             Self::FixedCosts => "3020",
+            Self::Reductions => "3730",
             Self::Rounding => "3740",
+            Self::ProjectCosts => "4010",
         }
     }
 
@@ -70,14 +90,19 @@ impl Account {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Receivables => "Fordringar på kommuner",
+            Self::Bank => "Bank",
             Self::Payables => "Skulder till kommuner",
             Self::Vat25 => "Utgående moms 25 %",
             Self::Vat12 => "Utgående moms 12 %",
             Self::Vat6 => "Utgående moms 6 %",
             Self::TrainerPot => "Utbildarpott",
+            Self::BufferFund => "Buffert",
+            Self::CostsOwed => "Kostnader att betala",
             Self::CourseFees => "Kursavgifter",
             Self::FixedCosts => "Fasta kostnader",
+            Self::Reductions => "Nedsättningar",
             Self::Rounding => "Öresavrundning",
+            Self::ProjectCosts => "Kostnader för kurstillfällen",
         }
     }
 

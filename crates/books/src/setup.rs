@@ -1,6 +1,6 @@
 //! The whole set-up: as files and forms state it, and as a value of which every part holds.
 
-use domain::{Date, MunicipalityCode};
+use domain::{ComponentCode, Date, MunicipalityCode};
 use einvoice::VatCategory;
 use serde::{Deserialize, Serialize};
 use settle::LineKind;
@@ -26,6 +26,9 @@ pub struct StatedBooks {
     pub recipients: Vec<StatedRecipient>,
     /// What accounts are called in the region's own accounting system.
     pub accounts: Vec<StatedAccount>,
+    /// The code of the component that is saved up as a buffer; without one, none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer: Option<String>,
 }
 
 /// The set-up, every part of which holds.
@@ -36,6 +39,8 @@ pub struct Books {
     vat: Vec<VatRule>,
     recipients: Vec<Recipient>,
     accounts: Vec<AccountRule>,
+    /// The component that is saved up as a buffer.
+    pub buffer: Option<ComponentCode>,
     /// Whether one person attests a run, and another issues it.
     pub four_eyes: bool,
 }
@@ -58,8 +63,8 @@ impl Books {
         if !faults.0.is_empty() {
             return Err(faults.0);
         }
-        let four_eyes = stated.four_eyes;
-        Ok(Self { seller, vat, recipients, accounts, four_eyes })
+        let buffer = stated.buffer.clone().map(ComponentCode);
+        Ok(Self { seller, vat, recipients, accounts, buffer, four_eyes: stated.four_eyes })
     }
 
     /// How a charge stands to VAT on an invoice date; `None` where nobody has chosen.

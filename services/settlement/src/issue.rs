@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tenancy::{InRegion, Municipalities, RegionScope, RegionTx};
 
 use crate::idempotency::Asked;
+use crate::ledger::{Cause, Entry, Saved};
 use crate::plan::{Plan, PlannedAgreement};
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 use crate::store::lines::{Charged, NewLine};
@@ -101,19 +102,28 @@ async fn save(
         let envelope = envelope(scope, prepared, agreement, number, (books, &corrected))?;
         let record = record(scope, run, agreement, prepared, &names, number, envelope)?;
         let charged = &prepared.document;
-        for (line, category) in charged.lines.iter().zip(&prepared.categories) {
+        let saved = Saved::of(&agreement.facts.terms, books.buffer.as_ref());
+        let accounts: Vec<_> = charged.lines.iter().map(|line| saved.account(&line.key)).collect();
+        for ((line, category), account) in
+            charged.lines.iter().zip(&prepared.categories).zip(&accounts)
+        {
             let explanation = StoredExplanation::of(line, charged.key.municipality, agreement);
             let vat = category.as_ref().map(|vat| serde_json::to_string(&StatedVat::of(vat)));
             lines.push(NewLine {
                 document: record.id,
                 line: line.clone(),
+                account: *account,
                 day: explanation.day.as_ref().map(|day| day.id),
                 vat: vat.transpose()?,
                 explanation: serde_json::to_string(&explanation)?,
             });
         }
-        let pot = agreement.facts.terms.agreement.trainer_pot.as_ref().map(|pot| &pot.component);
-        entries.push((record.clone(), ledger::postings(prepared, pot)?));
+        entries.push(Entry::try_new(
+            Cause::Document(record.id),
+            record.date,
+            format!("Underlag {number}"),
+            ledger::postings(prepared, &accounts)?,
+        )?);
         documents.push(record);
     }
     store::documents::insert_many(tx, &documents).await?;

@@ -2,7 +2,7 @@
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
 //! `ledger_postings`, `book_settings`, `idempotency_keys`,
-//! `attestations`.
+//! `attestations`, `credits`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
 //! and `undelivered_days`, in the transaction in which it writes.
 //! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use books::Account;
 use chrono::{DateTime, Utc};
 use domain::{
     AgreementId, AgreementVersionId, Date, DocumentId, DocumentLineId, Money, MoneyOverflow,
@@ -103,6 +104,8 @@ pub struct LineRecord {
     pub amount: Money,
     /// Whether it corrects what was issued before.
     pub adjusts: bool,
+    /// What it is posted on; `None` where it was issued before that was kept.
+    pub(crate) account: Option<Account>,
     /// How it stands to VAT, as JSON of `StatedVat`; `None` where nobody had chosen.
     pub(crate) vat: Option<String>,
     /// Why, as JSON of `StoredExplanation`: read where a line is explained, and nowhere else.

@@ -18,6 +18,8 @@ pub struct BooksChange {
     pub recipients: Option<Vec<StatedRecipient>>,
     /// All accounts that are called otherwise.
     pub accounts: Option<Vec<StatedAccount>>,
+    /// The component that is saved up as a buffer; empty for none.
+    pub buffer: Option<String>,
     /// Whether one person attests a run, and another issues it.
     pub four_eyes: Option<bool>,
 }
@@ -29,6 +31,7 @@ impl From<StatedBooks> for BooksChange {
             vat: Some(all.vat),
             recipients: Some(all.recipients),
             accounts: Some(all.accounts),
+            buffer: Some(all.buffer.unwrap_or_default()),
             four_eyes: Some(all.four_eyes),
         }
     }
@@ -61,13 +64,17 @@ pub(crate) async fn set_up(
 /// The same, in a transaction that brings in more. The same set-up twice is one version.
 pub async fn set_up_in(tx: &RegionTx, change: BooksChange) -> Result<(), SettlementFault> {
     let known = store::books::latest(tx).await?;
-    let BooksChange { seller, vat, recipients, accounts, four_eyes } = change;
+    let BooksChange { seller, vat, recipients, accounts, buffer, four_eyes } = change;
     let old = known.stated.clone();
     let stated = StatedBooks {
         seller: seller.or(old.seller),
         vat: vat.unwrap_or(old.vat),
         recipients: recipients.unwrap_or(old.recipients),
         accounts: accounts.unwrap_or(old.accounts),
+        buffer: match buffer {
+            Some(code) => Some(code.trim().to_owned()).filter(|code| !code.is_empty()),
+            None => old.buffer,
+        },
         four_eyes: four_eyes.unwrap_or(old.four_eyes),
     };
     if stated == known.stated {

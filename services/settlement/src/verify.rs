@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use books::Account;
-use domain::{AgreementId, ComponentCode, Money};
+use domain::{Money, MoneyOverflow};
 use identity::Permission;
-use settle::{DocumentKind, LineKey};
 use tenancy::RegionScope;
 
-use crate::ledger::Posting;
-use crate::record::{DocumentRecord, LineRecord};
-use crate::{SettlementFault, facts, store};
+use crate::ledger::{Cause, Entry};
+use crate::store::ledger::AccountSums;
+use crate::{SettlementFault, store};
+
+mod documents;
+mod numbers;
 
 /// What was held against each other, and what does not agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,154 +32,109 @@ impl Verified {
     }
 }
 
-type Pots = BTreeMap<AgreementId, ComponentCode>;
+/// What is to be posted of something, by account; VAT is one sum, whatever its rates.
+#[derive(Clone, Debug, Default)]
+struct Sums(BTreeMap<Account, Money>);
+
+/// What moved money, by its name, with what is to be posted of it.
+type Expected = BTreeMap<Cause, (String, Sums)>;
+
+impl Sums {
+    fn add(&mut self, account: Account, amount: Money) -> Result<(), MoneyOverflow> {
+        let account = match account {
+            Account::Vat25 | Account::Vat12 | Account::Vat6 => Account::Vat25,
+            other => other,
+        };
+        let sum = self.0.entry(account).or_insert(Money::ZERO);
+        *sum = sum.plus(amount)?;
+        Ok(())
+    }
+
+    /// Where two differ: the account, what one has, and what the other.
+    fn differences<'a>(
+        &'a self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = (Account, Money, Money)> + 'a {
+        let accounts: BTreeSet<Account> = self.0.keys().chain(other.0.keys()).copied().collect();
+        let of = |sums: &Self, account| sums.0.get(&account).copied().unwrap_or_default();
+        let both = accounts
+            .into_iter()
+            .map(move |account| (account, of(self, account), of(other, account)));
+        both.filter(|(_, own, other)| own != other)
+    }
+}
 
 /// Holds everything that was ever issued in a region against everything that was posted. Changes nothing.
 pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_snapshot().await?;
     let documents = store::documents::all(&tx).await?;
-    let mut lines = store::lines::all(&tx).await?;
-    let ids: Vec<_> = documents.iter().map(|document| document.id.uuid()).collect();
-    let mut postings = store::ledger::of_documents(&tx, &ids).await?;
+    let lines = store::lines::all(&tx).await?;
+    let entries = store::ledger::all(&tx).await?;
+    let empty = store::ledger::count_empty(&tx).await?;
     let posted = store::ledger::sums(&tx).await?;
-    let entries = store::ledger::entries_by_document(&tx).await?;
     let series = store::numbers::all(&tx).await?;
-    let agreements = facts::load(&tx).await?.agreements;
+    let agreements = store::facts::terms(&tx).await?;
     tx.rollback().await?;
 
-    let pots: Pots = agreements
-        .into_iter()
-        .filter_map(|one| Some((one.id, one.terms.agreement.trainer_pot?.component)))
-        .collect();
     let mut verified = Verified { documents: documents.len(), ..Verified::default() };
-    let mut accounts: BTreeMap<Account, Money> = BTreeMap::new();
     for document in &documents {
-        let own_lines = lines.remove(&document.id).unwrap_or_default();
-        let own = postings.remove(&document.id).unwrap_or_default();
-        let expected = expected(document, &own_lines, &pots)?;
-        for (account, amount) in &expected {
-            let sum = accounts.entry(*account).or_insert(Money::ZERO);
-            *sum = sum.plus(*amount)?;
-        }
-        let breaches = of_document(document, &own_lines, &own, &expected)?;
-        let told = breaches.into_iter().map(|breach| format!("{}: {breach}", document.number));
-        verified.breaches.extend(told);
-        match entries.get(&document.id) {
-            Some(1) => {}
-            found => {
-                let count = found.copied().unwrap_or_default();
-                verified
-                    .breaches
-                    .push(format!("{}: {count} entries, and not one", document.number));
-            }
-        }
         verified.payable = verified.payable.plus(document.payable()?)?;
     }
-    for sum in posted.into_iter().filter(|sum| !is_vat(sum.account)) {
-        let balance = sum.debit.minus(sum.credit)?;
-        let expected = accounts.remove(&sum.account).unwrap_or_default();
-        if balance != expected {
-            let code = sum.account.code();
-            let told = format!("account {code}: {balance}, and the documents come to {expected}");
-            verified.breaches.push(told);
-        }
+    let mut expected = Expected::new();
+    verified.breaches.extend(documents::expect(&documents, lines, &agreements, &mut expected)?);
+    verified.breaches.extend(compared(&expected, &entries)?);
+    if empty > 0 {
+        verified.breaches.push(format!("{empty} entries have no posting"));
     }
-    let left = accounts.into_iter().filter(|(_, amount)| !amount.is_zero());
-    verified.breaches.extend(left.map(|(account, amount)| {
-        format!("account {}: nothing, and the documents come to {amount}", account.code())
-    }));
-    verified.breaches.extend(numbers(&documents, &series));
+    verified.breaches.extend(totals(&expected, posted)?);
+    verified.breaches.extend(numbers::breaches(&documents, &series));
     Ok(verified)
 }
 
-/// What is to be posted of a document, by account, from its own lines and figures.
-fn expected(
-    document: &DocumentRecord,
-    lines: &[LineRecord],
-    pots: &Pots,
-) -> Result<BTreeMap<Account, Money>, SettlementFault> {
-    let whole = match document.kind {
-        DocumentKind::Invoice => Account::Receivables,
-        DocumentKind::Payout => Account::Payables,
-    };
-    let mut sums = BTreeMap::from([(whole, document.payable()?)]);
-    let mut add = |account, amount: Money| -> Result<(), SettlementFault> {
-        let sum = sums.entry(account).or_insert(Money::ZERO);
-        *sum = sum.minus(amount)?;
-        Ok(())
-    };
-    let pot = pots.get(&document.agreement);
-    for line in lines {
-        let account = match &line.key {
-            LineKey::CourseFee { component, .. } if Some(component) == pot => Account::TrainerPot,
-            LineKey::CourseFee { .. } => Account::CourseFees,
-            LineKey::FixedCost { .. } => Account::FixedCosts,
-            LineKey::TrainerPot { .. } => Account::TrainerPot,
-        };
-        add(account, line.amount)?;
-    }
-    add(Account::Rounding, document.rounding)?;
-    Ok(sums)
-}
-
-fn of_document(
-    document: &DocumentRecord,
-    lines: &[LineRecord],
-    postings: &[Posting],
-    expected: &BTreeMap<Account, Money>,
-) -> Result<Vec<String>, SettlementFault> {
+/// Each cause has one entry, which balances and is posted as expected; and each entry has a cause.
+fn compared(expected: &Expected, entries: &[Entry]) -> Result<Vec<String>, MoneyOverflow> {
     let mut breaches = Vec::new();
-    let total = Money::sum(lines.iter().map(|line| line.amount))?;
-    if total != document.total {
-        breaches.push(format!("its lines come to {total}, and not to {}", document.total));
+    let mut counts: BTreeMap<Cause, usize> = BTreeMap::new();
+    for entry in entries {
+        let count = counts.entry(entry.cause).or_default();
+        *count = count.saturating_add(1);
+        let Some((name, due)) = expected.get(&entry.cause) else {
+            breaches.push(format!("“{}” is posted, and is nothing", entry.description));
+            continue;
+        };
+        let balance = Money::sum(entry.postings.iter().map(|posting| posting.amount))?;
+        if !balance.is_zero() {
+            breaches.push(format!("{name}: its entry is {balance} from balance"));
+        }
+        let mut own = Sums::default();
+        for posting in &entry.postings {
+            own.add(posting.account, posting.amount)?;
+        }
+        breaches.extend(own.differences(due).map(|(account, posted, due)| {
+            format!("{name}: {posted} is posted on {}, and it comes to {due}", account.code())
+        }));
     }
-    let balance = Money::sum(postings.iter().map(|posting| posting.amount))?;
-    if !balance.is_zero() {
-        breaches.push(format!("its entry is {balance} from balance"));
-    }
-    let vat = Money::sum(postings.iter().filter(|one| is_vat(one.account)).map(|one| one.amount))?;
-    if vat.negated()? != document.vat {
-        breaches.push(format!("its VAT is posted as {vat}, and is {}", document.vat));
-    }
-    let accounts: BTreeSet<Account> =
-        expected.keys().copied().chain(postings.iter().map(|one| one.account)).collect();
-    for account in accounts.into_iter().filter(|account| !is_vat(*account)) {
-        let own = postings.iter().filter(|posting| posting.account == account);
-        let posted = Money::sum(own.map(|posting| posting.amount))?;
-        let expected = expected.get(&account).copied().unwrap_or_default();
-        if posted != expected {
-            let code = account.code();
-            breaches
-                .push(format!("{posted} is posted on {code}, and its lines come to {expected}"));
+    for (cause, (name, _)) in expected {
+        match counts.get(cause).copied().unwrap_or_default() {
+            1 => {}
+            count => breaches.push(format!("{name}: {count} entries, and not one")),
         }
     }
     Ok(breaches)
 }
 
-/// VAT is held against each document's own sum, whatever its rates.
-const fn is_vat(account: Account) -> bool {
-    matches!(account, Account::Vat25 | Account::Vat12 | Account::Vat6)
-}
-
-/// Years whose numbers have gaps, or go on after the last that was given.
-fn numbers(documents: &[DocumentRecord], series: &BTreeMap<i32, i64>) -> Vec<String> {
-    let mut given: BTreeMap<i32, BTreeSet<i64>> = BTreeMap::new();
-    for document in documents {
-        given.entry(document.number.year).or_default().insert(document.number.number);
+/// What each account comes to by the database's own addition.
+fn totals(expected: &Expected, posted: Vec<AccountSums>) -> Result<Vec<String>, MoneyOverflow> {
+    let (mut due, mut own) = (Sums::default(), Sums::default());
+    for (account, amount) in expected.values().flat_map(|(_, sums)| &sums.0) {
+        due.add(*account, *amount)?;
     }
-    let years: BTreeSet<i32> = given.keys().chain(series.keys()).copied().collect();
-    let mut breaches = Vec::new();
-    for year in years {
-        let own = given.remove(&year).unwrap_or_default();
-        let last = series.get(&year).copied().unwrap_or_default();
-        let missing = (1..=last).filter(|number| !own.contains(number)).count();
-        let beyond = own.iter().filter(|number| **number > last).count();
-        if missing > 0 || beyond > 0 {
-            breaches.push(format!(
-                "numbers of {year}: {missing} are missing, and {beyond} come after the last given"
-            ));
-        }
+    for sum in posted {
+        own.add(sum.account, sum.debit.minus(sum.credit)?)?;
     }
-    breaches
+    let told = own.differences(&due).map(|(account, own, due)| {
+        format!("account {}: {own}, and all that moved money comes to {due}", account.code())
+    });
+    Ok(told.collect())
 }

@@ -165,13 +165,24 @@ async fn add_document(tx: &RegionTx) {
         "{}".into(),
     ];
     tx.insert_rows("document_lines", columns, vec![row]).await.unwrap();
+    let columns = ["id", "document_id", "cancels", "reason", "content", "asked_at", "asked_by"];
+    let row = [
+        key(),
+        key(),
+        true.into(),
+        "fel".into(),
+        "{}".into(),
+        tx.scope().now().into(),
+        "prov".into(),
+    ];
+    tx.insert_rows("credits", columns, vec![row]).await.unwrap();
 }
 
 async fn add_entry(tx: &RegionTx) {
     let now: Value = tx.scope().now().into();
     let today: Value = tx.scope().today().into();
-    let columns = ["id", "document_id", "date", "posted_at", "description"];
-    let row = [key(), key(), today, now, "Avtal".into()];
+    let columns = ["id", "cause", "cause_id", "date", "posted_at", "description"];
+    let row = [key(), "document".into(), key(), today, now, "Avtal".into()];
     tx.insert_rows("ledger_entries", columns, vec![row]).await.unwrap();
     let row = [key(), key(), "receivable".into(), 100_i64.into()];
     let columns = ["id", "entry_id", "account", "amount_ore"];

@@ -52,7 +52,7 @@ async fn what_is_changed_behind_our_back_is_found(world: World) {
             "amount_ore = amount_ore - 1",
             "its lines come to",
         ),
-        ("documents", "vat_ore = vat_ore + 100", "vat_ore = vat_ore - 100", "its VAT is posted as"),
+        ("documents", "vat_ore = vat_ore + 100", "vat_ore = vat_ore - 100", "is posted on 2611"),
         ("documents", "number = number + 1000", "number = number - 1000", "are missing"),
     ] {
         let id = first(table);

@@ -105,7 +105,7 @@ impl Named {
             objects,
             amount: posting.amount,
             date: None,
-            text: None,
+            text: posting.code.clone(),
             quantity: None,
         })
     }

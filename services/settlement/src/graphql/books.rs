@@ -18,6 +18,8 @@ mod stated;
 enum BooksAccountKind {
     /// What municipalities owe.
     Receivables,
+    /// What has been paid, by the bank.
+    Bank,
     /// What municipalities are owed.
     Payables,
     /// VAT of 25 per cent.
@@ -28,12 +30,20 @@ enum BooksAccountKind {
     Vat6,
     /// What has been collected for lent trainers and not been shared out.
     TrainerPot,
-    /// Course fees but the pot's component.
+    /// What has been collected as a buffer and not been used.
+    BufferFund,
+    /// What occasions have cost and is paid from the region's own books.
+    CostsOwed,
+    /// Course fees but what is saved up.
     CourseFees,
     /// Parts of yearly costs.
     FixedCosts,
+    /// What the region has taken off a charge, and bears itself.
+    Reductions,
     /// What rounding to whole kronor adds or takes away.
     Rounding,
+    /// What occasions have cost.
+    ProjectCosts,
 }
 
 /// Who sells, and how it is paid.
@@ -136,6 +146,8 @@ pub(super) struct BooksSetup {
     vat: Vec<BooksVat>,
     recipients: Vec<BooksRecipient>,
     accounts: Vec<BooksAccount>,
+    /// The code of the component that is saved up as a buffer; null where none is.
+    buffer: Option<String>,
     /// Whether one person attests a run, and another issues it.
     four_eyes: bool,
     decided_at: Option<DateTime<Utc>>,
@@ -152,6 +164,7 @@ impl BooksSetup {
             vat: stated.vat.into_iter().map(Into::into).collect(),
             recipients: stated.recipients.into_iter().map(Into::into).collect(),
             accounts: stated.accounts.into_iter().map(Into::into).collect(),
+            buffer: stated.buffer,
             four_eyes: stated.four_eyes,
             decided_at,
             decided_by,
@@ -167,6 +180,8 @@ struct BooksSetInput {
     vat: Option<Vec<BooksVat>>,
     recipients: Option<Vec<BooksRecipient>>,
     accounts: Option<Vec<BooksAccount>>,
+    /// The code of the component that is saved up as a buffer; empty for none.
+    buffer: Option<String>,
     four_eyes: Option<bool>,
 }
 
@@ -188,6 +203,7 @@ impl BooksMutation {
             vat: input.vat.map(|all| all.into_iter().map(Into::into).collect()),
             recipients: input.recipients.map(|all| all.into_iter().map(Into::into).collect()),
             accounts: input.accounts.map(|all| all.into_iter().map(Into::into).collect()),
+            buffer: input.buffer,
             four_eyes: input.four_eyes,
         };
         set_up::set_up(&scope, change).await.map_err(Refusal::from)?;

@@ -40,7 +40,8 @@ pub(crate) async fn open_days(store: &impl InRegion, until: Date) -> Result<i64,
     }
 }
 
-async fn terms(store: &impl InRegion) -> Result<Vec<AgreementFacts>, StoreFault> {
+/// The agreements in force, without what was delivered under them.
+pub(crate) async fn terms(store: &impl InRegion) -> Result<Vec<AgreementFacts>, StoreFault> {
     let select = Query::select()
         .columns(["agreement_id", "version_id", "terms"])
         .from("agreement_terms")

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use books::Account;
-use domain::{DocumentId, LedgerEntryId, Money, RunId};
-use sea_orm::Order;
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
-use tenancy::{InRegion, RegionTx, StoreFault};
+use domain::{Date, DocumentId, LedgerEntryId, Money, RunId};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
+use sea_orm::{Order, QueryResult};
+use tenancy::{InRegion, RegionTx, StoreFault, parsed_opt};
 use uuid::Uuid;
 
 use crate::SettlementFault;
-use crate::ledger::Posting;
-use crate::record::DocumentRecord;
+use crate::ledger::{Cause, Entry, Posting};
 
 /// SQLite's limit on variables is the lowest.
 const AT_A_TIME: usize = 10_000;
@@ -23,86 +22,124 @@ pub(crate) struct AccountSums {
     pub(crate) credit: Money,
 }
 
-/// Writes an entry with its postings for each document.
-pub(crate) async fn insert_many(
-    tx: &RegionTx,
-    entries: &[(DocumentRecord, Vec<Posting>)],
-) -> Result<(), StoreFault> {
+/// Writes entries with their postings, as of now.
+pub(crate) async fn insert_many(tx: &RegionTx, entries: &[Entry]) -> Result<(), StoreFault> {
     let scope = tx.scope();
     let (mut entry_rows, mut posting_rows) = (Vec::new(), Vec::new());
-    for (document, postings) in entries {
+    for entry in entries {
         let id = LedgerEntryId::next(scope.ids()).uuid();
+        let (cause, cause_id) = entry.cause.columns();
         entry_rows.push([
             id.into(),
-            document.id.uuid().into(),
-            document.date.into(),
-            document.issued_at.into(),
-            format!("Underlag {}", document.number).into(),
+            cause.into(),
+            cause_id.into(),
+            entry.date.into(),
+            scope.now().into(),
+            entry.description.as_str().into(),
         ]);
-        posting_rows.extend(postings.iter().map(|posting| {
+        posting_rows.extend(entry.postings.iter().map(|posting| {
             [
                 scope.ids().next().into(),
                 id.into(),
                 posting.account.code().into(),
-                document.municipality.to_string().into(),
+                posting.municipality.map(|code| code.to_string()).into(),
+                posting.code.clone().into(),
                 posting.amount.ore().into(),
             ]
         }));
     }
-    let columns = ["id", "document_id", "date", "posted_at", "description"];
+    let columns = ["id", "cause", "cause_id", "date", "posted_at", "description"];
     tx.insert_rows("ledger_entries", columns, entry_rows).await?;
-    let columns = ["id", "entry_id", "account", "municipality_code", "amount_ore"];
+    let columns = ["id", "entry_id", "account", "municipality_code", "code", "amount_ore"];
     tx.insert_rows("ledger_postings", columns, posting_rows).await
 }
 
-/// The postings of these documents.
+/// The postings of these documents, in the order in which they were written.
 pub(crate) async fn of_documents(
     store: &impl InRegion,
     documents: &[Uuid],
 ) -> Result<BTreeMap<DocumentId, Vec<Posting>>, StoreFault> {
     let mut found: BTreeMap<DocumentId, Vec<Posting>> = BTreeMap::new();
     for some in documents.chunks(AT_A_TIME) {
-        let select = Query::select()
-            .columns([("p", "account"), ("p", "amount_ore")])
-            .column(("e", "document_id"))
-            .from_as("ledger_postings", "p")
-            .join_as(
-                JoinType::InnerJoin,
-                "ledger_entries",
-                "e",
-                Expr::col(("e", "id")).equals(("p", "entry_id")),
-            )
-            .and_where(Expr::col(("e", "document_id")).is_in(some.iter().copied()))
-            .order_by(("p", "account"), Order::Asc)
-            .to_owned();
+        let mut select = select();
+        select
+            .and_where(Expr::col(("e", "cause")).eq("document"))
+            .and_where(Expr::col(("e", "cause_id")).is_in(some.iter().copied()));
         for row in store.query_all(&select).await? {
-            let code: String = row.try_get("", "account")?;
-            let account = Account::of_code(&code)
-                .map_err(|_| StoreFault::row("ledger_postings", "account", &code))?;
-            let amount = Money::from_ore(row.try_get("", "amount_ore")?);
-            let document = DocumentId::from_uuid(row.try_get("", "document_id")?);
-            found.entry(document).or_default().push(Posting { account, amount });
+            let document = DocumentId::from_uuid(row.try_get("", "cause_id")?);
+            found.entry(document).or_default().push(posting(&row)?);
         }
     }
     Ok(found)
 }
 
-/// How many entries each document has.
-pub(crate) async fn entries_by_document(
-    store: &impl InRegion,
-) -> Result<BTreeMap<DocumentId, i64>, StoreFault> {
+/// Everything that was ever posted, by entry.
+pub(crate) async fn all(store: &impl InRegion) -> Result<Vec<Entry>, StoreFault> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut last: Option<Uuid> = None;
+    for row in store.query_all(&select()).await? {
+        let id: Uuid = row.try_get("", "entry_id")?;
+        let posting = posting(&row)?;
+        match entries.last_mut().filter(|_| last == Some(id)) {
+            Some(entry) => entry.postings.push(posting),
+            None => {
+                let word: String = row.try_get("", "cause")?;
+                let cause = Cause::of_columns(&word, row.try_get("", "cause_id")?);
+                let cause = cause.ok_or_else(|| StoreFault::row("ledger_entries", "cause", &id))?;
+                let date: Date = row.try_get("", "date")?;
+                let description = row.try_get("", "description")?;
+                entries.push(Entry { cause, date, description, postings: vec![posting] });
+                last = Some(id);
+            }
+        }
+    }
+    Ok(entries)
+}
+
+/// How many entries have no posting: none should.
+pub(crate) async fn count_empty(store: &impl InRegion) -> Result<i64, StoreFault> {
+    let posted = Query::select().column("entry_id").from("ledger_postings").to_owned();
     let select = Query::select()
-        .column("document_id")
         .expr_as(Expr::col("id").count(), "entries")
         .from("ledger_entries")
-        .group_by_col("document_id")
+        .and_where(Expr::col("id").not_in_subquery(posted))
         .to_owned();
-    let mut found = BTreeMap::new();
-    for row in store.query_all(&select).await? {
-        let document = DocumentId::from_uuid(row.try_get("", "document_id")?);
-        found.insert(document, row.try_get("", "entries")?);
+    match store.query_one(&select).await? {
+        Some(row) => Ok(row.try_get("", "entries")?),
+        None => Ok(0),
     }
-    Ok(found)
+}
+
+/// Postings with their entries, in the order in which they were written.
+fn select() -> SelectStatement {
+    Query::select()
+        .columns(
+            ["entry_id", "account", "municipality_code", "code", "amount_ore"]
+                .map(|column| ("p", column)),
+        )
+        .columns(["cause", "cause_id", "date", "description"].map(|column| ("e", column)))
+        .from_as("ledger_postings", "p")
+        .join_as(
+            JoinType::InnerJoin,
+            "ledger_entries",
+            "e",
+            Expr::col(("e", "id")).equals(("p", "entry_id")),
+        )
+        .order_by(("p", "entry_id"), Order::Asc)
+        .order_by(("p", "id"), Order::Asc)
+        .to_owned()
+}
+
+fn posting(row: &QueryResult) -> Result<Posting, StoreFault> {
+    let entry: Uuid = row.try_get("", "entry_id")?;
+    let code: String = row.try_get("", "account")?;
+    let account = Account::of_code(&code);
+    Ok(Posting {
+        account: account.map_err(|_| StoreFault::row("ledger_postings", "account", &entry))?,
+        municipality: parsed_opt(row, "ledger_postings", "municipality_code", &entry)?,
+        code: row.try_get("", "code")?,
+        amount: Money::from_ore(row.try_get("", "amount_ore")?),
+    })
 }
 
 /// Refuses where the entries of a run, as they were written, do not add up to nothing.
@@ -120,8 +157,9 @@ pub(crate) async fn check_balance(tx: &RegionTx, run: RunId) -> Result<(), Settl
             JoinType::InnerJoin,
             "documents",
             "d",
-            Expr::col(("d", "id")).equals(("e", "document_id")),
+            Expr::col(("d", "id")).equals(("e", "cause_id")),
         )
+        .and_where(Expr::col(("e", "cause")).eq("document"))
         .and_where(Expr::col(("d", "run_id")).eq(run.uuid()))
         .group_by_col(("e", "id"))
         .to_owned();

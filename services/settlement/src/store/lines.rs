@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use books::Account;
 use domain::{
     AgreementId, CourseDayId, Date, DocumentId, DocumentLineId, Money, MunicipalityCode,
     course_date_at,
@@ -19,6 +20,8 @@ use crate::record::{DocumentNumber, LineRecord};
 pub(crate) struct NewLine {
     pub(crate) document: DocumentId,
     pub(crate) line: Line,
+    /// What it is posted on.
+    pub(crate) account: Account,
     pub(crate) day: Option<CourseDayId>,
     /// As JSON.
     pub(crate) vat: Option<String>,
@@ -147,11 +150,12 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
         "adjusts",
         "vat",
         "explanation",
+        "account",
     ];
     let scope = tx.scope();
-    let rows: Vec<[Value; 16]> = (0_i32..)
+    let rows: Vec<[Value; 17]> = (0_i32..)
         .zip(lines)
-        .map(|(position, NewLine { document, line, day, vat, explanation })| {
+        .map(|(position, NewLine { document, line, account, day, vat, explanation })| {
             let [kind, code, day_code, year, month] = line_key::values(&line.key);
             [
                 DocumentLineId::next(scope.ids()).uuid().into(),
@@ -170,6 +174,7 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
                 line.adjusts.into(),
                 vat.into(),
                 explanation.into(),
+                account.code().into(),
             ]
         })
         .collect();
@@ -187,6 +192,7 @@ fn select() -> SelectStatement {
         "adjusts",
         "vat",
         "explanation",
+        "account",
     ];
     Query::select()
         .columns(columns)
@@ -217,7 +223,17 @@ fn line(row: &QueryResult) -> Result<LineRecord, StoreFault> {
         unit_price: unit_price.map(Money::from_ore),
         amount: Money::from_ore(row.try_get("", "amount_ore")?),
         adjusts: row.try_get("", "adjusts")?,
+        account: account(row, &id)?,
         vat: row.try_get("", "vat")?,
         explanation: row.try_get("", "explanation")?,
     })
+}
+
+/// Lines that were issued before accounts were kept with them have none.
+fn account(row: &QueryResult, id: &Uuid) -> Result<Option<Account>, StoreFault> {
+    let code: Option<String> = row.try_get("", "account")?;
+    let account = code.map(|code| {
+        Account::of_code(&code).map_err(|_| StoreFault::row("document_lines", "account", id))
+    });
+    account.transpose()
 }

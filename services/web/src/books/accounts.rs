@@ -13,7 +13,7 @@ use crate::urls;
 use crate::visit::Visit;
 
 /// The fields of each account: its number, and its dimensions.
-const FIELDS: [[&str; 2]; 9] = [
+const FIELDS: [[&str; 2]; 14] = [
     ["konto-0", "delar-0"],
     ["konto-1", "delar-1"],
     ["konto-2", "delar-2"],
@@ -23,6 +23,11 @@ const FIELDS: [[&str; 2]; 9] = [
     ["konto-6", "delar-6"],
     ["konto-7", "delar-7"],
     ["konto-8", "delar-8"],
+    ["konto-9", "delar-9"],
+    ["konto-10", "delar-10"],
+    ["konto-11", "delar-11"],
+    ["konto-12", "delar-12"],
+    ["konto-13", "delar-13"],
 ];
 
 pub(super) async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Fault> {

@@ -102,6 +102,8 @@ pub(super) struct Recipient {
 pub(super) enum AccountKind {
     #[serde(rename = "RECEIVABLES")]
     Receivables,
+    #[serde(rename = "BANK")]
+    Bank,
     #[serde(rename = "PAYABLES")]
     Payables,
     #[serde(rename = "VAT25")]
@@ -112,26 +114,39 @@ pub(super) enum AccountKind {
     Vat6,
     #[serde(rename = "TRAINER_POT")]
     TrainerPot,
+    #[serde(rename = "BUFFER_FUND")]
+    BufferFund,
+    #[serde(rename = "COSTS_OWED")]
+    CostsOwed,
     #[serde(rename = "COURSE_FEES")]
     CourseFees,
     #[serde(rename = "FIXED_COSTS")]
     FixedCosts,
+    #[serde(rename = "REDUCTIONS")]
+    Reductions,
     #[serde(rename = "ROUNDING")]
     Rounding,
+    #[serde(rename = "PROJECT_COSTS")]
+    ProjectCosts,
 }
 
 impl AccountKind {
     /// Every account, with its name and its number in the product's own ledger.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 9] = [
+    pub(super) const ALL: [(Self, &'static str, &'static str); 14] = [
         (Self::Receivables, "Fordringar på kommuner", "1510"),
+        (Self::Bank, "Bank", "1930"),
         (Self::Payables, "Skulder till kommuner", "2440"),
         (Self::Vat25, "Utgående moms 25 %", "2611"),
         (Self::Vat12, "Utgående moms 12 %", "2621"),
         (Self::Vat6, "Utgående moms 6 %", "2631"),
         (Self::TrainerPot, "Utbildarpott", "2890"),
+        (Self::BufferFund, "Buffert", "2895"),
+        (Self::CostsOwed, "Kostnader att betala", "2990"),
         (Self::CourseFees, "Kursavgifter", "3010"),
         (Self::FixedCosts, "Fasta kostnader", "3020"),
+        (Self::Reductions, "Nedsättningar", "3730"),
         (Self::Rounding, "Öresavrundning", "3740"),
+        (Self::ProjectCosts, "Kostnader för kurstillfällen", "4010"),
     ];
 }
 
