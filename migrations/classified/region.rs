@@ -77,7 +77,8 @@ pub const REGION: &[Classified] = &[
         .personal("envelope"),
     table("document_lines").none(
         "id document_id position kind code name course_day_id day_code year month \
-         quantity_thousandths unit_price_ore amount_ore adjusts vat explanation account",
+         quantity_thousandths unit_price_ore amount_ore adjusts vat explanation account \
+         credits_line_id",
     ),
     table("book_settings").none("id version decided_at").personal("content decided_by"),
     table("attestations")

@@ -102,7 +102,12 @@ fn credits() -> TableCreateStatement {
         .to_owned()
 }
 
-/// `account` is what a line was posted on; `credit_id` what a credit note was issued for.
-fn columns() -> [(&'static str, ColumnDef); 2] {
-    [("document_lines", string_null("account")), ("documents", uuid_null("credit_id"))]
+/// `account` is what a line was posted on, `credits_line_id` what it takes back by hand; `credit_id` is what a credit note
+/// was issued for, once.
+fn columns() -> [(&'static str, ColumnDef); 3] {
+    [
+        ("document_lines", string_null("account")),
+        ("document_lines", uuid_null("credits_line_id")),
+        ("documents", uuid_null("credit_id")),
+    ]
 }

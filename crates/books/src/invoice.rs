@@ -27,6 +27,8 @@ pub struct InvoiceHead {
     pub agreement: String,
     /// What is to be paid, or, below zero, what the region owes.
     pub payable: Money,
+    /// What rounding adds or takes away.
+    pub rounding: Money,
 }
 
 /// A line of a document.
@@ -82,7 +84,7 @@ pub fn invoice(
         return Err(Unfit::Broken(faults.0));
     };
     let kind = if head.payable.is_negative() { Kind::CreditNote } else { Kind::Invoice };
-    let lines = numbered(lines, kind, seller.rounding)?;
+    let lines = numbered(lines, kind, head.rounding)?;
     let outside = lines.are_outside_scope();
     let text = |text: &str| Text::parse(text).map_err(|_| Unfit::Broken(Vec::new()));
     Ok(Invoice {
@@ -139,7 +141,11 @@ fn buying(head: &InvoiceHead, recipient: Recipient) -> Result<Party, Unfit> {
     })
 }
 
-fn numbered(lines: &[InvoiceLine], kind: Kind, rounding: Rounding) -> Result<Lines, Unfit> {
+fn numbered(lines: &[InvoiceLine], kind: Kind, rounding: Money) -> Result<Lines, Unfit> {
+    let rounding = match kind {
+        Kind::Invoice => rounding,
+        Kind::CreditNote => rounding.negated().map_err(|_| Unfit::TooLarge)?,
+    };
     let line = |(position, line): (usize, &InvoiceLine)| {
         let text = |text: &str| Text::parse(text).map_err(|_| Unfit::Broken(Vec::new()));
         Ok(Line {
@@ -155,7 +161,7 @@ fn numbered(lines: &[InvoiceLine], kind: Kind, rounding: Rounding) -> Result<Lin
         })
     };
     let lines: Result<Vec<Line>, Unfit> = lines.iter().enumerate().map(line).collect();
-    Lines::try_new(lines?, rounding).map_err(|fault| match fault {
+    Lines::try_new(lines?, Rounding::By(rounding)).map_err(|fault| match fault {
         LinesFault::TooLarge(_) => Unfit::TooLarge,
         LinesFault::NoLine | LinesFault::MixedScope => Unfit::Broken(Vec::new()),
     })

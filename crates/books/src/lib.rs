@@ -27,7 +27,7 @@ pub use expected::Expected;
 pub use fault::BooksFault;
 pub use invoice::{InvoiceHead, InvoiceLine, Unfit, invoice};
 pub use missing::Missing;
-pub use prepared::{Prepared, Vat, prepare};
+pub use prepared::{Prepared, Vat, prepare, prepare_credit};
 pub use recipient::{Recipient, StatedRecipient};
 pub use seller::{Seller, StatedSeller};
 pub use setup::{Books, StatedBooks};

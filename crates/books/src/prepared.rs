@@ -8,7 +8,8 @@ use einvoice::{
 };
 use settle::{Document, Line};
 
-use crate::{Account, Books, Missing, Recipient};
+use crate::fault::Faults;
+use crate::{Account, Books, Missing, Recipient, StatedRecipient};
 
 /// A document as it would be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,29 @@ impl Prepared {
     pub fn tax(&self) -> Result<Money, MoneyOverflow> {
         Money::sum(self.vat.iter().map(|vat| vat.amount))
     }
+}
+
+/// A credit note of a document that was issued with this VAT and, where nobody has said where it goes now, to this
+/// recipient. It is not rounded, but where it must come to `payable`.
+pub fn prepare_credit(
+    books: &Books,
+    document: Document,
+    categories: Vec<Option<VatCategory>>,
+    recipient: Option<&StatedRecipient>,
+    payable: Option<Money>,
+) -> Result<Prepared, MoneyOverflow> {
+    let key = &document.key;
+    let kind = document.lines.first().map(|line| line.key.kind());
+    let now = kind.and_then(|kind| books.recipient(key.municipality, kind, key.date)).cloned();
+    let issued = || {
+        let mut faults = Faults::default();
+        recipient.and_then(|stated| Recipient::parse(stated, "recipient", &mut faults))
+    };
+    let recipient = now.or_else(issued);
+    let exact = whole(recipient, document, categories, Rounding::By(Money::ZERO))?;
+    let Some(payable) = payable else { return Ok(exact) };
+    let rounding = payable.minus(exact.payable)?;
+    whole(exact.recipient, exact.document, exact.categories, Rounding::By(rounding))
 }
 
 /// The documents that a charge becomes, in the order of their first lines, and what they lack.

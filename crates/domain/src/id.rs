@@ -88,4 +88,6 @@ typed_id! {
     DocumentLineId;
     /// A ledger entry.
     LedgerEntryId;
+    /// What somebody asks to have credited of a document.
+    CreditId;
 }

@@ -36,7 +36,7 @@ pub use delivered::{
 pub use gln::{Gln, GlnFault};
 pub use hex::hex;
 pub use id::{
-    AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, DocumentId,
+    AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, CreditId, DocumentId,
     DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId, Ids, LedgerEntryId,
     OccasionId, PersonId, RunId, SessionId,
 };

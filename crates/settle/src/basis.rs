@@ -17,6 +17,8 @@ pub enum Basis {
     TrainerPot(PotBasis),
     /// Nothing any more: what was charged before is taken back.
     Withdrawn,
+    /// Somebody's decision: it is credited by hand, for a reason that is kept beside the line.
+    Credited,
 }
 
 /// Who took part in a course day, and at what price.

@@ -19,6 +19,8 @@ pub struct IssuedLine {
     pub quantity: Quantity,
     /// What it came to.
     pub amount: Money,
+    /// Whether somebody has taken it off by hand for good: it stays off, whatever else is charged later.
+    pub reduces: bool,
 }
 
 /// The documents to issue up to and including `until`, so that all that is due has been charged.
@@ -26,8 +28,8 @@ pub struct IssuedLine {
 /// `should` is the settlement of the whole term, without an end of its own. A charge is known by
 /// its municipality and [`LineKey`], not by its document: one that moves to another date, because
 /// its occasion got another day, has still been charged. What was charged before and has changed
-/// is adjusted on the document key where it was last charged. Where nothing has changed there is
-/// no document.
+/// is adjusted on the document key where it was last charged. What was reduced by hand is charged
+/// for less, and never for less than nothing. Where nothing has changed there is no document.
 pub fn difference(
     should: &Settlement,
     issued: &[IssuedLine],
@@ -62,6 +64,8 @@ struct Charged<'a> {
     name: &'a str,
     quantity: i64,
     amount: Money,
+    /// What was taken off by hand; not above zero.
+    reduced: Money,
 }
 
 type ChargedBy<'a> = HashMap<(MunicipalityCode, &'a LineKey), Charged<'a>>;
@@ -74,10 +78,14 @@ fn sum_up(issued: &[IssuedLine]) -> Result<ChargedBy<'_>, SettleFault> {
             name: &line.name,
             quantity: 0,
             amount: Money::ZERO,
+            reduced: Money::ZERO,
         });
         let quantity = sum.quantity.checked_add(line.quantity.thousandths());
         sum.quantity = quantity.ok_or(MoneyOverflow)?;
         sum.amount = sum.amount.plus(line.amount)?;
+        if line.reduces {
+            sum.reduced = sum.reduced.plus(line.amount)?;
+        }
         if line.document > *sum.document {
             sum.document = &line.document;
             sum.name = &line.name;
@@ -89,6 +97,14 @@ fn sum_up(issued: &[IssuedLine]) -> Result<ChargedBy<'_>, SettleFault> {
 type Documents = BTreeMap<DocumentKey, Vec<Line>>;
 
 impl Charged<'_> {
+    /// What should be charged in all where the rules come to `amount`.
+    fn should(&self, amount: Money) -> Result<Money, SettleFault> {
+        if self.reduced.is_zero() {
+            return Ok(amount);
+        }
+        Ok(amount.plus(self.reduced)?.max(Money::ZERO))
+    }
+
     /// What `line`, as it should be, differs from what was charged.
     fn adjust(
         self,
@@ -96,7 +112,7 @@ impl Charged<'_> {
         until: Date,
         documents: &mut Documents,
     ) -> Result<(), SettleFault> {
-        let amount = line.amount.minus(self.amount)?;
+        let amount = self.should(line.amount)?.minus(self.amount)?;
         if amount.is_zero() || self.document.date > until {
             return Ok(());
         }

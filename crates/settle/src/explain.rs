@@ -140,13 +140,13 @@ pub struct Explanation {
     pub amount: Money,
 }
 
-/// Explains a line by its basis; `None` for what was withdrawn and rests on nothing.
+/// Explains a line by its basis; `None` for what was withdrawn, or credited by hand: no rule charges it.
 pub fn explain(basis: &Basis) -> Option<Explanation> {
     match basis {
         Basis::CourseDay(basis) => course_day(basis),
         Basis::FixedCost(basis) => Some(fixed_cost(basis)),
         Basis::TrainerPot(basis) => Some(trainer_pot(basis)),
-        Basis::Withdrawn => None,
+        Basis::Withdrawn | Basis::Credited => None,
     }
 }
 

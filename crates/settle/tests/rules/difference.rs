@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{Date, Money, MunicipalityCode};
 use proptest::prelude::*;
-use settle::{Document, IssuedLine, LineKey, Settlement, difference, settle};
+use settle::{Document, IssuedLine, LineKey, Quantity, Settlement, difference, settle};
 
 use crate::scenario::{Scenario, any_scenario};
 
@@ -16,6 +16,7 @@ fn lines(documents: &[Document]) -> Vec<IssuedLine> {
         name: line.name.clone(),
         quantity: line.quantity,
         amount: line.amount,
+        reduces: false,
     })
     .collect()
 }
@@ -73,6 +74,44 @@ proptest! {
         let mut issued = lines(&first.documents().unwrap());
         issued.extend(lines(&difference(&should, &issued, end).unwrap()));
         prop_assert_eq!(charged(&issued), charged(&lines(&should.documents().unwrap())));
+        prop_assert_eq!(difference(&should, &issued, end).unwrap(), Vec::new());
+    }
+
+    #[test]
+    fn what_is_reduced_by_hand_stays_off_and_nothing_goes_below_zero(
+        before in any_scenario(),
+        after in any_scenario(),
+        parts in prop::collection::vec(0..=100_i64, 1..20),
+    ) {
+        let delivered = after.delivered;
+        prop_assume!(after.terms == before.terms);
+        let first = settle(&before.terms, &before.delivered, None).unwrap();
+        let end = after_the_end(&first);
+        let mut issued = lines(&first.documents().unwrap());
+        let reductions: Vec<IssuedLine> = issued
+            .iter()
+            .zip(parts.iter().cycle())
+            .filter(|(line, _)| !line.amount.is_negative())
+            .map(|(line, part)| IssuedLine {
+                quantity: Quantity::default(),
+                amount: Money::from_ore(-(line.amount.ore() * part / 100)),
+                reduces: true,
+                ..line.clone()
+            })
+            .collect();
+        let reduced = charged(&reductions);
+        issued.extend(reductions);
+        prop_assert_eq!(difference(&first, &issued, end).unwrap(), Vec::new());
+        let should = settle(&before.terms, &delivered, None).unwrap();
+        let end = end.max(after_the_end(&should));
+        issued.extend(lines(&difference(&should, &issued, end).unwrap()));
+        let mut due = charged(&lines(&should.documents().unwrap()));
+        for (key, amount) in &mut due {
+            let off = reduced.get(key).copied().unwrap_or_default();
+            *amount = if off.is_zero() { *amount } else { amount.plus(off).unwrap().max(Money::ZERO) };
+        }
+        due.retain(|_, amount| !amount.is_zero());
+        prop_assert_eq!(charged(&issued), due);
         prop_assert_eq!(difference(&should, &issued, end).unwrap(), Vec::new());
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn write(
         org_number: document.org_number,
         agreement: document.agreement_title.clone(),
         payable: document.payable()?,
+        rounding: document.rounding,
     };
     let made = match invoice(&head, &rows, envelope.as_ref(), Vec::new()) {
         Ok(made) => made,
