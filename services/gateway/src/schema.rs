@@ -41,6 +41,7 @@ pub(crate) struct Mutation(
     delivery::CourseHistoryMutation,
     settlement::SettlementMutation,
     settlement::BooksMutation,
+    settlement::CreditsMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -15,6 +15,9 @@ pub enum SettlementFault {
     /// The preview that was approved is not what would be issued now.
     #[error("something has changed since the preview; look at it again")]
     Changed,
+    /// What is asked for cannot be.
+    #[error("what is asked for is not valid")]
+    Refused(Vec<FieldFault>),
     /// What was set up cannot be.
     #[error("the set-up is not valid")]
     Books(Vec<BooksFault>),
@@ -63,6 +66,7 @@ impl From<SettlementFault> for Refusal {
                 };
                 Self::InvalidInput(faults.into_iter().map(field).collect())
             }
+            SettlementFault::Refused(faults) => Self::InvalidInput(faults),
             SettlementFault::NotAttested => Self::Conflict("somebody else must attest it first"),
             SettlementFault::OtherRequest => {
                 let expected = "expected a new key: something else was asked for under this one";

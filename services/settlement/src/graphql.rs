@@ -6,11 +6,13 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::files::{self, Format};
-use crate::idempotency::Asked;
+use crate::issue::Issued;
 use crate::record::DocumentNumber;
-use crate::{attest, issue, pots, preview, read, set_up};
+use crate::{attest, credit, issue, pots, preview, read, set_up};
 
+mod asked;
 mod books;
+mod credits;
 mod document;
 mod explanation;
 mod file;
@@ -21,8 +23,11 @@ mod preview_view;
 mod run;
 mod shared;
 
+use asked::asked;
 pub use books::BooksMutation;
 use books::BooksSetup;
+pub use credits::CreditsMutation;
+use credits::DocumentCredits;
 use document::{Document, DocumentConnection, DocumentLine};
 use file::FileOrWhy;
 use ledger::Ledger;
@@ -105,6 +110,15 @@ impl RegionSettlement {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
         let made = files::of_document(&self.scope, id, format).await.map_err(Refusal::from)?;
         Ok(Some(FileOrWhy::show(format, made.ok_or(Refusal::NotFound)?)))
+    }
+
+    /// What can be credited of a document by hand, and what has been asked for.
+    async fn document_credits(&self, id: ID) -> async_graphql::Result<Option<DocumentCredits>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let found = credit::of_document(&self.scope, id).await.map_err(Refusal::from)?;
+        let found = found.ok_or(Refusal::NotFound)?;
+        let settings = set_up::settings(&self.scope).await.map_err(Refusal::from)?;
+        Ok(Some(DocumentCredits::show(&self.scope, found, settings.books.four_eyes)))
     }
 
     /// How the books are set up.
@@ -219,21 +233,19 @@ impl SettlementMutation {
     ) -> async_graphql::Result<DocumentsIssued> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
         let fingerprint = input.fingerprint.as_deref();
-        let asked = match &input.idempotency_key {
-            Some(key) => {
-                let asked = Asked::parse(key, &("documentsIssue", input.until.0, fingerprint));
-                let expected = "expected 1 to 100 letters, digits and signs";
-                Some(asked.ok_or_else(|| Refusal::field("input.idempotencyKey", expected))?)
-            }
-            None => None,
-        };
-        let issued = issue::issue(&scope, input.until.0, fingerprint, asked).await;
-        let issued = issued.map_err(Refusal::from)?;
-        let run = match issued.run {
-            Some(id) => read::run(&scope, id).await.map_err(Refusal::from)?.map(Run::show),
-            None => None,
-        };
-        let documents = i64::try_from(issued.documents).unwrap_or(i64::MAX);
-        Ok(DocumentsIssued { run, documents, total: Money(issued.total) })
+        let request = ("documentsIssue", input.until.0, fingerprint);
+        let asked = asked(input.idempotency_key.as_deref(), &request)?;
+        let done = issue::issue(&scope, input.until.0, fingerprint, asked).await;
+        issued(&scope, done.map_err(Refusal::from)?).await
     }
+}
+
+/// What was issued, with its run.
+async fn issued(scope: &RegionScope, issued: Issued) -> async_graphql::Result<DocumentsIssued> {
+    let run = match issued.run {
+        Some(id) => read::run(scope, id).await.map_err(Refusal::from)?.map(Run::show),
+        None => None,
+    };
+    let documents = i64::try_from(issued.documents).unwrap_or(i64::MAX);
+    Ok(DocumentsIssued { run, documents, total: Money(issued.total) })
 }

@@ -10,6 +10,7 @@
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
 mod attest;
+mod credit;
 mod facts;
 mod fault;
 mod files;
@@ -27,11 +28,12 @@ mod set_up;
 mod store;
 mod stored;
 mod verify;
+mod write;
 
 pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
-pub use graphql::{BooksMutation, RegionSettlement, SettlementMutation};
+pub use graphql::{BooksMutation, CreditsMutation, RegionSettlement, SettlementMutation};
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};
 pub use issued::{IssuedAgreement, issued};

@@ -5,8 +5,8 @@ use std::fmt;
 use books::Account;
 use chrono::{DateTime, Utc};
 use domain::{
-    AgreementId, AgreementVersionId, Date, DocumentId, DocumentLineId, Money, MoneyOverflow,
-    MunicipalityCode, OccasionCode, OccasionId, OrgNumber, RunId,
+    AgreementId, AgreementVersionId, CreditId, Date, DocumentId, DocumentLineId, Money,
+    MoneyOverflow, MunicipalityCode, OccasionCode, OccasionId, OrgNumber, RunId,
 };
 use settle::{DocumentKind, LineKey, Quantity};
 
@@ -63,6 +63,8 @@ pub struct DocumentRecord {
     pub rounding: Money,
     /// What it was issued with, as JSON of `Envelope`; `None` where nothing was set up.
     pub(crate) envelope: Option<String>,
+    /// What somebody asked to have credited, where that is why it was issued.
+    pub credit: Option<CreditId>,
     /// When it was issued.
     pub issued_at: DateTime<Utc>,
 }

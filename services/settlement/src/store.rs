@@ -2,6 +2,7 @@
 
 pub(crate) mod attestations;
 pub(crate) mod books;
+pub(crate) mod credits;
 pub(crate) mod documents;
 pub(crate) mod facts;
 pub(crate) mod idempotency;

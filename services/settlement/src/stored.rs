@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
-    CourseDay, CourseDayId, Date, DayCode, Money, MunicipalityCode, OccasionCode, OccasionId,
-    Points, TrainerRole,
+    CourseDay, CourseDayId, Date, DayCode, DocumentId, DocumentLineId, Money, MunicipalityCode,
+    OccasionCode, OccasionId, Points, TrainerRole,
 };
 use serde::{Deserialize, Serialize};
 use settle::{Basis, Line, LineKey, Settlement, Share};
@@ -27,6 +27,29 @@ pub(crate) struct StoredExplanation {
     /// The days that earned points, where a pot is shared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) pot_days: Vec<StoredPotDay>,
+    /// Whose decision it was, where it is credited by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) credit: Option<StoredCredit>,
+}
+
+/// That somebody has credited a line by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredCredit {
+    /// The line that is taken back, or a part of it.
+    pub(crate) line: DocumentLineId,
+    /// The document that it stands on.
+    pub(crate) document: DocumentId,
+    /// Its number.
+    pub(crate) number: String,
+    /// What the line came to.
+    pub(crate) charged: Money,
+    /// Whether it is charged anew.
+    pub(crate) cancels: bool,
+    /// Why, in somebody's words.
+    pub(crate) reason: String,
+    /// A signature: what is issued never changes, and names may be taken away.
+    pub(crate) asked_by: String,
+    pub(crate) asked_at: DateTime<Utc>,
 }
 
 /// A closed course day, as it was called when the line was issued.
@@ -86,7 +109,7 @@ impl StoredExplanation {
             LineKey::CourseFee { .. } | LineKey::FixedCost { .. } => Vec::new(),
         };
         let all_rounded_up = all_rounded_up(&line.basis, &agreement.should);
-        Self { basis: line.basis.clone(), charged, day, all_rounded_up, pot_days }
+        Self { basis: line.basis.clone(), charged, day, all_rounded_up, pot_days, credit: None }
     }
 }
 
@@ -101,7 +124,7 @@ fn all_rounded_up(basis: &Basis, should: &Settlement) -> Option<Money> {
             let year = should.trainer_pot.iter().find(|pot| pot.year == basis.year)?;
             (year.shares.clone(), basis.unit)
         }
-        Basis::CourseDay(_) | Basis::Withdrawn => return None,
+        Basis::CourseDay(_) | Basis::Withdrawn | Basis::Credited => return None,
     };
     settle::rounded_up(&shares, unit).ok()
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::http::StatusCode;
-use domain::Date;
+use domain::{Date, Money};
 use serde::Deserialize;
 
 /// What was typed in a form whose fields are not known beforehand: one for each day, or each participant.
@@ -31,6 +31,18 @@ pub(crate) fn date_in(text: &str, field: &str, faults: &mut Vec<FaultLine>) -> O
         faults.push(FaultLine::of(field, "Välj ett datum, eller skriv det som 2026-12-31."));
     }
     date
+}
+
+/// The amount in the field with this id, as people write it: `1 500,50`; nothing where it is empty, or is a fault that is
+/// added.
+pub(crate) fn money_in(text: &str, field: &str, faults: &mut Vec<FaultLine>) -> Option<Money> {
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain = plain.trim_end_matches("kr").replace(',', ".");
+    let amount = plain.parse().ok();
+    if amount.is_none() && !plain.is_empty() {
+        faults.push(FaultLine::of(field, "Skriv ett belopp i kronor, som 1 500 eller 1 500,50."));
+    }
+    amount
 }
 
 /// A text field, ready to show.

@@ -31,6 +31,7 @@ mod my_data;
 mod myself;
 mod nation;
 mod new_password;
+mod once;
 mod operation;
 mod paging;
 mod parties;

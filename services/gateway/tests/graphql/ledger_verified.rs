@@ -12,7 +12,7 @@ use crate::books::{ISSUE, economist, set_up};
 
 testkit::on_both_databases!(what_is_changed_behind_our_back_is_found);
 
-async fn verified(world: &World) -> Verified {
+pub(crate) async fn verified(world: &World) -> Verified {
     let region = Slug::parse("goteborgsregionen").unwrap();
     let operator = Caller::operator("prov".to_owned());
     let operation = Operation::named("ledger verify");

@@ -5,6 +5,7 @@ mod agreeing;
 mod auditing;
 mod books;
 mod books_withheld;
+mod crediting;
 mod delivering;
 mod erasing;
 mod forgotten_passwords;

@@ -11,8 +11,10 @@ use crate::record::LineRecord;
 use crate::stored::{StoredDay, StoredExplanation, StoredPotDay};
 
 mod calculation;
+mod credit;
 
 use calculation::{explained, incomplete, share_before_rounding};
+use credit::CreditExplanation;
 
 /// Decimals of an amount before rounding.
 const DECIMALS: u32 = 6;
@@ -24,6 +26,7 @@ pub(super) enum LineExplanation {
     FixedCost(FixedCostExplanation),
     TrainerPot(TrainerPotExplanation),
     Withdrawn(WithdrawnExplanation),
+    Credit(CreditExplanation),
 }
 
 /// Rule 1: quantity × price, rounded half up to the öre.
@@ -173,6 +176,7 @@ impl LineExplanation {
             Basis::CourseDay(basis) => course_fee(scope, line, basis, stored, &amounts),
             Basis::FixedCost(basis) => fixed_cost(line, basis, stored, &amounts),
             Basis::TrainerPot(basis) => trainer_pot(basis, stored, &amounts),
+            Basis::Credited => credit::explained(scope, line, stored),
             Basis::Withdrawn => Ok(Self::Withdrawn(WithdrawnExplanation {
                 issued_before: amounts.issued_before,
                 amount: amounts.amount,

@@ -1,8 +1,8 @@
 //! `documents`: never changed once written.
 
 use domain::{
-    AgreementId, AgreementVersionId, Date, DocumentId, Money, MunicipalityCode, OccasionCode,
-    OccasionId, RunId,
+    AgreementId, AgreementVersionId, CreditId, Date, DocumentId, Money, MunicipalityCode,
+    OccasionCode, OccasionId, RunId,
 };
 use identity::Reach;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "id",
     "run_id",
     "agreement_id",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 21] = [
     "vat_ore",
     "rounding_ore",
     "envelope",
+    "credit_id",
     "issued_at",
 ];
 
@@ -133,7 +134,7 @@ pub(crate) async fn insert_many(
     tx.insert_rows("documents", COLUMNS, documents.iter().map(values).collect()).await
 }
 
-fn values(document: &DocumentRecord) -> [Value; 21] {
+fn values(document: &DocumentRecord) -> [Value; 22] {
     let occasion = document.occasion.as_ref();
     [
         document.id.uuid().into(),
@@ -156,6 +157,7 @@ fn values(document: &DocumentRecord) -> [Value; 21] {
         document.vat.ore().into(),
         document.rounding.ore().into(),
         document.envelope.clone().into(),
+        document.credit.map(CreditId::uuid).into(),
         document.issued_at.into(),
     ]
 }
@@ -166,6 +168,7 @@ fn select() -> SelectStatement {
 
 fn document(row: &QueryResult) -> Result<DocumentRecord, StoreFault> {
     let id: Uuid = row.try_get("", "id")?;
+    let credit: Option<Uuid> = row.try_get("", "credit_id")?;
     let occasion: Option<Uuid> = row.try_get("", "occasion_id")?;
     let occasion = match occasion {
         Some(occasion) => Some(OccasionName {
@@ -196,6 +199,7 @@ fn document(row: &QueryResult) -> Result<DocumentRecord, StoreFault> {
         vat: Money::from_ore(row.try_get("", "vat_ore")?),
         rounding: Money::from_ore(row.try_get("", "rounding_ore")?),
         envelope: row.try_get("", "envelope")?,
+        credit: credit.map(CreditId::from_uuid),
         issued_at: row.try_get("", "issued_at")?,
     })
 }

@@ -29,6 +29,13 @@ pub(crate) async fn by_agreement(
             "d",
             Expr::col(("d", "id")).equals(("l", "document_id")),
         )
+        .expr_as(Expr::col(("c", "cancels")), "cancels")
+        .join_as(
+            JoinType::LeftJoin,
+            "credits",
+            "c",
+            Expr::col(("c", "id")).equals(("d", "credit_id")),
+        )
         .to_owned();
     let mut issued: BTreeMap<AgreementId, Vec<IssuedLine>> = BTreeMap::new();
     for row in store.query_all(&select).await? {
@@ -40,12 +47,14 @@ pub(crate) async fn by_agreement(
             municipality: parsed(&row, "documents", "municipality_code", &id)?,
             kind: parsed(&row, "documents", "document_kind", &id)?,
         };
+        let cancels: Option<bool> = row.try_get("", "cancels")?;
         let line = IssuedLine {
             document,
             key: line_key::key(&row, &id)?,
             name: row.try_get("", "name")?,
             quantity: Quantity::from_thousandths(row.try_get("", "quantity_thousandths")?),
             amount: Money::from_ore(row.try_get("", "amount_ore")?),
+            reduces: cancels == Some(false),
         };
         let agreement = AgreementId::from_uuid(row.try_get("", "agreement_id")?);
         issued.entry(agreement).or_default().push(line);

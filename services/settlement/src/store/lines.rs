@@ -22,6 +22,8 @@ pub(crate) struct NewLine {
     pub(crate) line: Line,
     /// What it is posted on.
     pub(crate) account: Account,
+    /// The line that it takes back by hand.
+    pub(crate) credits: Option<DocumentLineId>,
     pub(crate) day: Option<CourseDayId>,
     /// As JSON.
     pub(crate) vat: Option<String>,
@@ -151,11 +153,12 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
         "vat",
         "explanation",
         "account",
+        "credits_line_id",
     ];
     let scope = tx.scope();
-    let rows: Vec<[Value; 17]> = (0_i32..)
+    let rows: Vec<[Value; 18]> = (0_i32..)
         .zip(lines)
-        .map(|(position, NewLine { document, line, account, day, vat, explanation })| {
+        .map(|(position, NewLine { document, line, account, credits, day, vat, explanation })| {
             let [kind, code, day_code, year, month] = line_key::values(&line.key);
             [
                 DocumentLineId::next(scope.ids()).uuid().into(),
@@ -175,6 +178,7 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
                 vat.into(),
                 explanation.into(),
                 account.code().into(),
+                credits.map(DocumentLineId::uuid).into(),
             ]
         })
         .collect();

@@ -85,7 +85,7 @@ pub(super) const KINDS: [(&str, &str); 3] =
     [("CHANGE", "Ändringar"), ("READING", "Läsningar"), ("REFUSAL", "Nekanden")];
 
 /// Those that the pages know: changes in the order of a year, then readings and refusals.
-pub(super) const ACTIONS: [Action; 49] = [
+pub(super) const ACTIONS: [Action; 51] = [
     Action::seen("agreement-import", "Lade in ett avtal", urls::agreement),
     Action::unseen("delivery-import", "Lade in kursdagar från en fil"),
     Action::seen("occasion-register", "Lade in ett kurstillfälle", urls::course),
@@ -98,6 +98,8 @@ pub(super) const ACTIONS: [Action; 49] = [
     Action::seen("course-day-correct", "Rättade en stängd kursdag", urls::course_day),
     Action::seen("documents-issue", "Utfärdade underlag", runs),
     Action::unseen("run-attest", "Attesterade en avräkning"),
+    Action::unseen("document-credit-ask", "Begärde en kreditering"),
+    Action::unseen("document-credit-issue", "Utfärdade en kreditfaktura"),
     Action::unseen("books-set", "Ändrade bokföringens inställningar"),
     Action::seen("staff-create", "Lade till en person", urls::staff_member),
     Action::seen("staff-change", "Ändrade en persons uppgifter", urls::staff_member),

@@ -9,7 +9,7 @@ use domain::{Money, course_date_at, swedish};
 use serde_json::json;
 
 use crate::fault::Fault;
-use crate::frame::{Frame, Here};
+use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
@@ -18,6 +18,7 @@ use crate::settlement::{DocumentKind, purpose, sum};
 use crate::urls;
 use crate::visit::{Visit, page};
 
+mod credit;
 mod data;
 mod file;
 
@@ -25,7 +26,10 @@ const DOCUMENT: &str = region_operation!("document");
 
 /// The page.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(urls::DOCUMENT, get(show)).route(urls::DOCUMENT_FILE, get(file::send))
+    Router::new()
+        .route(urls::DOCUMENT, get(show))
+        .route(urls::DOCUMENT_FILE, get(file::send))
+        .merge(credit::routes())
 }
 
 #[derive(Template)]
@@ -52,6 +56,8 @@ struct DocumentPage {
     payable: String,
     /// Files: what the link says, and where it leads.
     files: Vec<(&'static str, String)>,
+    /// Where it is credited; empty for those who may not.
+    credit_href: String,
 }
 
 /// What all lines with the same name come to.
@@ -106,6 +112,11 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
         added: added(document.vat, document.rounding),
         payable: swedish::figure(document.payable),
         files: files(slug, &document.id),
+        credit_href: if here.may(Permission::Settle) {
+            urls::credit(slug, &document.id)
+        } else {
+            String::new()
+        },
         number: document.number,
         municipality: document.municipality.name,
         region: here.name,

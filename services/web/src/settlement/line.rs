@@ -20,6 +20,7 @@ use crate::urls;
 use crate::visit::{Visit, page};
 
 mod course_fee;
+mod credited;
 mod data;
 mod explained;
 mod fixed_cost;
@@ -115,6 +116,7 @@ fn explain(here: &Here, line: &Line) -> Result<Explained, Fault> {
         Explanation::FixedCostExplanation(cost) => fixed_cost::explained(&about, cost),
         Explanation::TrainerPotExplanation(pot) => trainer_pot::explained(&about, pot),
         Explanation::WithdrawnExplanation(withdrawn) => Ok(withdrawn::explained(&about, withdrawn)),
+        Explanation::CreditExplanation(credit) => Ok(credited::explained(&about, credit)),
     }
 }
 
@@ -125,6 +127,8 @@ fn difference(line: &Line) -> String {
         Explanation::FixedCostExplanation(cost) => (cost.charged, cost.issued_before),
         Explanation::TrainerPotExplanation(pot) => (pot.charged, pot.issued_before),
         Explanation::WithdrawnExplanation(withdrawn) => (Money::ZERO, withdrawn.issued_before),
+        // Nothing has changed: somebody has decided.
+        Explanation::CreditExplanation(_) => return String::new(),
     };
     if before.is_zero() {
         return String::new();

@@ -12,6 +12,8 @@ pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
 pub(crate) const ATTEST: &str = "/{region}/avrakning/attestera";
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
 pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
+pub(crate) const CREDIT: &str = "/{region}/underlag/{id}/kreditera";
+pub(crate) const CREDIT_ISSUE: &str = "/{region}/underlag/{id}/kreditera/{credit}/utfarda";
 pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
@@ -34,6 +36,16 @@ pub(crate) fn documents(region: &str) -> String {
 /// One document.
 pub(crate) fn document(region: &str, id: &str) -> String {
     fill(DOCUMENT, &[region, id])
+}
+
+/// Crediting a document by hand.
+pub(crate) fn credit(region: &str, id: &str) -> String {
+    fill(CREDIT, &[region, id])
+}
+
+/// Issuing what was asked to be credited.
+pub(crate) fn credit_issue(region: &str, id: &str, credit: &str) -> String {
+    fill(CREDIT_ISSUE, &[region, id, credit])
 }
 
 /// Why a line of a document is what it is.

@@ -144,6 +144,7 @@ async fn every_kind_of_line_is_explained() {
             "uppåt, den här till 5 334 kr, hade de tillsammans blivit 20 001 kr",
         ),
         ("document_line.withdrawn", "Det gäller inte längre"),
+        ("document_line.credit", "Det sätts ned för gott, och regionen står för det"),
     ] {
         let mut browser = Browser::signed_in();
         browser.api.answer("DocumentLine", sample_file(variant));

@@ -40,6 +40,7 @@ pub(super) enum Explanation {
     FixedCostExplanation(FixedCost),
     TrainerPotExplanation(TrainerPot),
     WithdrawnExplanation(Withdrawn),
+    CreditExplanation(Credited),
 }
 
 #[derive(Deserialize)]
@@ -108,6 +109,20 @@ pub(super) struct PotDay {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Withdrawn {
     pub(super) issued_before: Money,
+    pub(super) day: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Credited {
+    pub(super) charged: Money,
+    pub(super) cancels: bool,
+    pub(super) reason: String,
+    pub(super) asked_at: DateTime<Utc>,
+    pub(super) asked_by: String,
+    pub(super) line: String,
+    pub(super) document: String,
+    pub(super) number: String,
     pub(super) day: Option<Day>,
 }
 

@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 56] = [
+pub(super) const PAGES: [(&str, &str, &str); 57] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -65,6 +65,11 @@ pub(super) const PAGES: [(&str, &str, &str); 56] = [
     ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
     ("/norrbotten/underlag", "Underlag", "131 underlag"),
     ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
+    (
+        "/norrbotten/underlag/u-3/kreditera",
+        "Kreditera 2026-00009",
+        "Utfärda kreditfaktura på 11 500 kr",
+    ),
     ("/norrbotten/underlag/rader/l-1", "Varför −500 kr?", "5 deltagare × 0,5 dag × 173,33 kr"),
     ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
     ("/norrbotten/bokforing", "Bokföring", "En kommun saknar mottagare"),
@@ -92,7 +97,13 @@ pub(super) const PAGES: [(&str, &str, &str); 56] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 51] = [
+pub(super) const FORMS: [Form; 53] = [
+    (
+        "/norrbotten/underlag/u-3/kreditera",
+        "/norrbotten/underlag/u-3/kreditera",
+        &[("sort", "satt-ned"), ("belopp-l-0", "1 500,50"), ("skal", "Utan värme")],
+    ),
+    ("/norrbotten/underlag/u-3/kreditera", "/norrbotten/underlag/u-3/kreditera/k-2/utfarda", &[]),
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
