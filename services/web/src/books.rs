@@ -8,10 +8,11 @@ use axum::routing::get;
 use domain::{course_date_at, swedish};
 use serde_json::json;
 
-use crate::books::data::{AccountKind, Books, Charge, Content, Municipality, Seller, Vat};
+use crate::books::data::{AccountKind, Books, Content, Municipality, Seller, Vat};
 use crate::fault::Fault;
 use crate::forms::Typed;
 use crate::frame::{Frame, Here};
+use crate::line_kind::LineKind;
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
@@ -150,7 +151,7 @@ fn seller_facts(seller: &Seller) -> Vec<(&'static str, String)> {
 }
 
 fn vat_row(vat: &Vat) -> VatRow {
-    let charge = vat.charge.map_or("Allt annat", Charge::name);
+    let charge = vat.charge.map_or("Allt annat", LineKind::name);
     VatRow {
         charge: match &vat.code {
             Some(code) => format!("{charge}: {code}"),

@@ -27,6 +27,7 @@ mod headers;
 mod home;
 mod identity_providers;
 mod invitation;
+mod line_kind;
 mod my_data;
 mod myself;
 mod nation;

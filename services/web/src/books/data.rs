@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::line_kind::LineKind;
+
 #[derive(Deserialize)]
 pub(super) struct Content {
     pub(super) municipalities: Vec<Municipality>,
@@ -48,27 +50,9 @@ pub(super) struct Seller {
     pub(super) whole_kronor: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum Charge {
-    CourseFee,
-    FixedCost,
-    TrainerPot,
-}
-
-impl Charge {
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::CourseFee => "Kursavgifter",
-            Self::FixedCost => "Fast kostnad",
-            Self::TrainerPot => "Utbildarpott",
-        }
-    }
-}
-
 #[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Vat {
-    pub(super) charge: Option<Charge>,
+    pub(super) charge: Option<LineKind>,
     pub(super) code: Option<String>,
     pub(super) from: Option<Date>,
     pub(super) category: String,
@@ -82,7 +66,7 @@ pub(super) struct Vat {
 pub(super) struct Recipient {
     pub(super) municipality: String,
     pub(super) unit: Option<String>,
-    pub(super) charge: Option<Charge>,
+    pub(super) charge: Option<LineKind>,
     pub(super) from: Option<Date>,
     pub(super) to: Option<Date>,
     pub(super) org_number: Option<String>,

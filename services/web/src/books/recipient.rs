@@ -4,11 +4,12 @@ use axum::extract::{Form as Sent, Path};
 use axum::response::Response;
 use serde_json::json;
 
-use super::data::{Charge, Recipient};
+use super::data::Recipient;
 use super::form::{Form, Part, last, send, shown, text};
 use super::load;
 use crate::fault::{Fault, FieldFault};
 use crate::forms::{FaultLine, Typed};
+use crate::line_kind::LineKind;
 use crate::urls;
 use crate::visit::Visit;
 
@@ -112,7 +113,7 @@ async fn form(
     ];
     let special = books.recipients.iter().filter(|one| one.municipality == code);
     let special = special.filter(|one| !is_usual(one, code)).map(|one| {
-        let charge = one.charge.map_or("Allt annat", Charge::name);
+        let charge = one.charge.map_or("Allt annat", LineKind::name);
         let to = one.to.map(|day| format!(" till {day}")).unwrap_or_default();
         format!("Gäller också: {charge}{to} går till {}. Det ändras genom API:t.", one.peppol)
     });

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::{Date, Money};
 use serde::Deserialize;
 
-use crate::settlement::{DocumentKind, LineKind, OccasionName};
+use crate::line_kind::LineKind;
+use crate::settlement::{DocumentKind, OccasionName};
 use crate::terms::ChargedBy;
 
 #[derive(Deserialize)]

@@ -1,0 +1,26 @@
+//! What kind of thing a line charges, as the API names it and pages call it.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of thing a line charges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum LineKind {
+    CourseFee,
+    FixedCost,
+    TrainerPot,
+}
+
+impl LineKind {
+    /// Every kind, in the order that pages list them.
+    pub(crate) const ALL: [Self; 3] = [Self::CourseFee, Self::FixedCost, Self::TrainerPot];
+
+    /// What pages call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::CourseFee => "Kursavgifter",
+            Self::FixedCost => "Fast kostnad",
+            Self::TrainerPot => "Utbildarpott",
+        }
+    }
+}
