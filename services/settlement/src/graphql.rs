@@ -6,10 +6,10 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::files::{self, Format};
-use crate::idempotency::Asked;
 use crate::record::DocumentNumber;
 use crate::{attest, issue, pots, preview, read, set_up};
 
+mod asked;
 mod books;
 mod document;
 mod explanation;
@@ -21,6 +21,7 @@ mod preview_view;
 mod run;
 mod shared;
 
+use asked::asked;
 pub use books::BooksMutation;
 use books::BooksSetup;
 use document::{Document, DocumentConnection, DocumentLine};
@@ -183,6 +184,8 @@ struct RunAttestInput {
     until: Date,
     /// Of the preview that is vouched for.
     fingerprint: String,
+    /// Asked for again under the same key, it is done once: 1 to 100 letters, digits and signs.
+    idempotency_key: Option<String>,
 }
 
 /// What was issued.
@@ -204,7 +207,10 @@ impl SettlementMutation {
         input: RunAttestInput,
     ) -> async_graphql::Result<SettlementPreview> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
-        let attested = attest::attest(&scope, input.until.0, &input.fingerprint).await;
+        let RunAttestInput { until, fingerprint, idempotency_key, .. } = &input;
+        let asked =
+            asked(idempotency_key.as_deref(), &("runAttest", until.0, fingerprint.as_str()))?;
+        let attested = attest::attest(&scope, until.0, fingerprint, asked).await;
         attested.map_err(Refusal::from)?;
         let preview = preview::preview(&scope, input.until.0).await.map_err(Refusal::from)?;
         let names = scope.municipalities().await.map_err(Refusal::from)?;
@@ -219,14 +225,8 @@ impl SettlementMutation {
     ) -> async_graphql::Result<DocumentsIssued> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
         let fingerprint = input.fingerprint.as_deref();
-        let asked = match &input.idempotency_key {
-            Some(key) => {
-                let asked = Asked::parse(key, &("documentsIssue", input.until.0, fingerprint));
-                let expected = "expected 1 to 100 letters, digits and signs";
-                Some(asked.ok_or_else(|| Refusal::field("input.idempotencyKey", expected))?)
-            }
-            None => None,
-        };
+        let request = ("documentsIssue", input.until.0, fingerprint);
+        let asked = asked(input.idempotency_key.as_deref(), &request)?;
         let issued = issue::issue(&scope, input.until.0, fingerprint, asked).await;
         let issued = issued.map_err(Refusal::from)?;
         let run = match issued.run {

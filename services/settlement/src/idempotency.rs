@@ -37,7 +37,7 @@ impl Asked {
     }
 
     /// What was answered before; refused where something else was asked for under the same key.
-    pub(crate) async fn answered<T: DeserializeOwned>(
+    async fn answered<T: DeserializeOwned>(
         &self,
         tx: &RegionTx,
     ) -> Result<Option<T>, SettlementFault> {
@@ -50,15 +50,34 @@ impl Asked {
     }
 
     /// Keeps what is answered.
-    pub(crate) async fn keep(
-        self,
-        tx: &RegionTx,
-        answer: &impl Serialize,
-    ) -> Result<(), SettlementFault> {
+    async fn keep(self, tx: &RegionTx, answer: &impl Serialize) -> Result<(), SettlementFault> {
         let answer = serde_json::to_string(answer)?;
         let kept = Kept { request_sha256: self.request.clone(), answer };
         store::idempotency::insert(tx, &by(tx), &self.key, &kept).await?;
         Ok(())
+    }
+}
+
+/// What was answered before, where it is asked for under a key.
+pub(crate) async fn answered<T: DeserializeOwned>(
+    asked: Option<&Asked>,
+    tx: &RegionTx,
+) -> Result<Option<T>, SettlementFault> {
+    match asked {
+        Some(asked) => asked.answered(tx).await,
+        None => Ok(None),
+    }
+}
+
+/// Keeps what is answered, where it is asked for under a key.
+pub(crate) async fn keep(
+    asked: Option<Asked>,
+    tx: &RegionTx,
+    answer: &impl Serialize,
+) -> Result<(), SettlementFault> {
+    match asked {
+        Some(asked) => asked.keep(tx, answer).await,
+        None => Ok(()),
     }
 }
 

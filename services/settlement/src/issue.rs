@@ -15,7 +15,7 @@ use crate::plan::{Plan, PlannedAgreement};
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 use crate::store::lines::{Charged, NewLine};
 use crate::stored::StoredExplanation;
-use crate::{SettlementFault, attest, facts, ledger, store};
+use crate::{SettlementFault, attest, facts, idempotency, ledger, store};
 
 /// What was issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,9 +40,7 @@ pub async fn issue(
 ) -> Result<Issued, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(issued) = asked.answered(&tx).await?
-    {
+    if let Some(issued) = idempotency::answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(issued);
     }
@@ -63,9 +61,7 @@ pub async fn issue(
     }
     if plan.is_empty() {
         let issued = Issued { run: None, documents: 0, total: Money::ZERO };
-        if let Some(asked) = asked {
-            asked.keep(&tx, &issued).await?;
-        }
+        idempotency::keep(asked, &tx, &issued).await?;
         tx.commit().await?;
         return Ok(issued);
     }
@@ -75,9 +71,7 @@ pub async fn issue(
     store::ledger::check_balance(&tx, run).await?;
     tx.note("documents-issue", &run.to_string());
     let issued = Issued { run: Some(run), documents, total: plan.total()? };
-    if let Some(asked) = asked {
-        asked.keep(&tx, &issued).await?;
-    }
+    idempotency::keep(asked, &tx, &issued).await?;
     tx.commit().await?;
     Ok(issued)
 }

@@ -16,8 +16,8 @@ use crate::line_kind::LineKind;
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
-use crate::urls;
 use crate::visit::{Visit, page};
+use crate::{once, urls};
 
 mod accounts;
 mod data;
@@ -55,6 +55,7 @@ struct OverviewPage {
     accounts_href: String,
     four_eyes: bool,
     address: String,
+    key: String,
 }
 
 struct VatRow {
@@ -102,6 +103,7 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         accounts_href: urls::books_accounts(slug),
         four_eyes: books.four_eyes,
         address: urls::books(slug),
+        key: once::key()?,
     })
 }
 
@@ -112,9 +114,10 @@ async fn two_persons(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Fault> {
     let on = typed.get("tva-personer") == "ja";
-    match form::send(&visit, &region, "fourEyes", json!(on), |_| String::new()).await? {
+    match form::send(&visit, &region, &typed, ("fourEyes", json!(on)), |_| String::new()).await? {
         Ok(response) => Ok(response),
-        Err(_) => Err(Fault::NotFound),
+        // Sent from a page of long ago, or by hand.
+        Err(_) => Err(Fault::Conflict),
     }
 }
 

@@ -32,6 +32,7 @@ mod my_data;
 mod myself;
 mod nation;
 mod new_password;
+mod once;
 mod operation;
 mod paging;
 mod parties;

@@ -18,6 +18,7 @@ mod lists;
 mod merging;
 mod moving;
 mod my_data;
+mod once;
 mod openid;
 mod retention;
 mod second_factor;

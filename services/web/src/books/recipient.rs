@@ -57,7 +57,7 @@ pub(super) async fn set(
     let kept = books.recipients.into_iter().filter(|one| !is_usual(one, &municipality));
     let all: Vec<Recipient> = std::iter::once(own).chain(kept).collect();
     let field_of = |fault: &FieldFault| last(&fault.path);
-    match send(&visit, &region, "recipients", json!(all), field_of).await? {
+    match send(&visit, &region, &typed, ("recipients", json!(all)), field_of).await? {
         Ok(response) => Ok(response),
         Err(faults) => form(&visit, &region, &municipality, &typed, faults).await,
     }

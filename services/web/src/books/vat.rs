@@ -74,7 +74,7 @@ pub(super) async fn set(
         };
         names.and_then(|(_, names)| names.get(at)).copied().unwrap_or_default().to_owned()
     };
-    match send(&visit, &region, "vat", json!(all), field_of).await? {
+    match send(&visit, &region, &typed, ("vat", json!(all)), field_of).await? {
         Ok(response) => Ok(response),
         Err(faults) => form(&visit, &region, &typed, faults).await,
     }
