@@ -5,6 +5,7 @@ use books::StatedBooks;
 use domain::Date;
 
 mod e_invoice;
+mod recipients;
 mod set_up;
 
 const SELLER: &str = r#"

@@ -10,7 +10,7 @@ fn lulea() -> MunicipalityCode {
     "2580".parse().unwrap()
 }
 
-fn books(more: &str) -> Books {
+pub(crate) fn books(more: &str) -> Books {
     Books::parse(&stated(&format!("{SELLER}{RECIPIENT}{more}"))).unwrap()
 }
 
