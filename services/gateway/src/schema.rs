@@ -41,6 +41,7 @@ pub(crate) struct Mutation(
     delivery::CourseHistoryMutation,
     settlement::SettlementMutation,
     settlement::BooksMutation,
+    settlement::RecipientsMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

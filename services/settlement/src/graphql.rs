@@ -7,7 +7,7 @@ use tenancy::RegionScope;
 
 use crate::files::{self, Format};
 use crate::record::DocumentNumber;
-use crate::{attest, issue, pots, preview, read, set_up};
+use crate::{attest, issue, lacking, pots, preview, read, recipients_file, set_up};
 
 mod asked;
 mod books;
@@ -18,7 +18,9 @@ mod ledger;
 mod missing;
 mod pot;
 mod preview_view;
+mod recipients;
 mod run;
+mod series;
 mod shared;
 
 use asked::asked;
@@ -27,9 +29,13 @@ use books::BooksSetup;
 use document::{Document, DocumentConnection, DocumentLine};
 use file::FileOrWhy;
 use ledger::Ledger;
+use missing::MissingSetup;
 use pot::TrainerPotYear;
 use preview_view::SettlementPreview;
+pub use recipients::RecipientsMutation;
+use recipients::{RecipientsFile, RecipientsOutlook};
 use run::{Run, RunConnection};
+use series::NumberSeries;
 
 /// What the settlement service adds to a region.
 pub struct RegionSettlement {
@@ -112,6 +118,36 @@ impl RegionSettlement {
     async fn books(&self) -> async_graphql::Result<Option<BooksSetup>> {
         let settings = set_up::settings(&self.scope).await.map_err(Refusal::from)?;
         Ok(Some(BooksSetup::show(settings)))
+    }
+
+    /// What the books lack today for all that the agreements in force charge.
+    async fn books_missing(&self) -> async_graphql::Result<Vec<MissingSetup>> {
+        let missing = lacking::lacking(&self.scope).await.map_err(Refusal::from)?;
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(missing.iter().map(|one| MissingSetup::show(one, &names)).collect())
+    }
+
+    /// The recipients that there are, as a CSV file that can be changed and brought in again.
+    async fn recipients_file(&self) -> async_graphql::Result<RecipientsFile> {
+        let content = recipients_file::export(&self.scope).await.map_err(Refusal::from)?;
+        Ok(RecipientsFile::show(self.scope.slug().as_str(), &content))
+    }
+
+    /// What a file of recipients would change, and everything that is wrong with it. Changes nothing.
+    async fn recipients_read(
+        &self,
+        #[graphql(desc = "A CSV file, or an Excel workbook, in Base64.")] content: String,
+    ) -> async_graphql::Result<RecipientsOutlook> {
+        let content = recipients::decoded("content", &content)?;
+        let read = recipients_file::read(&self.scope, &content).await.map_err(Refusal::from)?;
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(RecipientsOutlook::show(read, &names))
+    }
+
+    /// The series of document numbers, the latest year first.
+    async fn number_series(&self) -> async_graphql::Result<Vec<NumberSeries>> {
+        let all = crate::series::series(&self.scope).await.map_err(Refusal::from)?;
+        Ok(all.into_iter().map(NumberSeries::show).collect())
     }
 
     /// Runs, latest first.

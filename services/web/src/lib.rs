@@ -28,6 +28,7 @@ mod home;
 mod identity_providers;
 mod invitation;
 mod line_kind;
+mod missing_kind;
 mod my_data;
 mod myself;
 mod nation;

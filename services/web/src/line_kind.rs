@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What kind of thing a line charges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum LineKind {
     CourseFee,
@@ -22,5 +22,19 @@ impl LineKind {
             Self::FixedCost => "Fast kostnad",
             Self::TrainerPot => "Utbildarpott",
         }
+    }
+
+    /// The word for it in addresses.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::CourseFee => "kursavgifter",
+            Self::FixedCost => "fast-kostnad",
+            Self::TrainerPot => "utbildarpott",
+        }
+    }
+
+    /// The kind that a word in an address stands for.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }

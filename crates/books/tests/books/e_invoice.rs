@@ -24,6 +24,7 @@ fn what_the_region_owes_is_a_credit_note_with_positive_amounts() {
         org_number: OrgNumber::parse("212000-2742").unwrap(),
         agreement: "Avtal 2026".to_owned(),
         payable: Money::from_ore(-50_000),
+        rounding: Money::ZERO,
     };
     let row = |thousandths, ore, vat| InvoiceLine {
         name: "Utbildning".to_owned(),

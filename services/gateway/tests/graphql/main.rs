@@ -20,6 +20,7 @@ mod moving;
 mod my_data;
 mod once;
 mod openid;
+mod recipients;
 mod retention;
 mod second_factor;
 mod settling;

@@ -5,11 +5,35 @@ use domain::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::line_kind::LineKind;
+use crate::missing_kind::MissingKind;
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Content {
     pub(super) municipalities: Vec<Municipality>,
     pub(super) books: Option<Books>,
+    pub(super) books_missing: Vec<Missing>,
+    pub(super) number_series: Vec<Series>,
+}
+
+/// What the agreements in force need, and nobody has set up.
+#[derive(Deserialize)]
+pub(super) struct Missing {
+    pub(super) kind: MissingKind,
+    pub(super) charge: Option<LineKind>,
+    pub(super) code: Option<String>,
+    pub(super) municipality: Option<Municipality>,
+}
+
+/// The numbers of a year.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Series {
+    pub(super) year: i32,
+    pub(super) first_number: String,
+    pub(super) last_number: String,
+    pub(super) documents: i64,
+    pub(super) gaps: i64,
 }
 
 #[derive(Clone, Deserialize)]

@@ -5,6 +5,7 @@ use domain::{Date, Money};
 use serde::Deserialize;
 
 use crate::line_kind::LineKind;
+use crate::missing_kind::MissingKind;
 use crate::settlement::{DocumentKind, OccasionName};
 use crate::terms::ChargedBy;
 
@@ -125,15 +126,6 @@ pub(super) struct Missing {
     pub(super) charge: Option<LineKind>,
     pub(super) code: Option<String>,
     pub(super) municipality: Option<Named>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum MissingKind {
-    Seller,
-    VatNumber,
-    Vat,
-    Recipient,
 }
 
 /// That somebody has vouched for what is shown.
