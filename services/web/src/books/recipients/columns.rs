@@ -95,7 +95,7 @@ pub(super) const COLUMNS: [Column; 16] = [
         invoiced_object
     ),
     text!("email", "E-post", "Dit frågor ställs.", email),
-    text!("street", "Gata eller box", "", street),
-    text!("postcode", "Postnummer", "", postcode),
-    text!("town", "Ort", "", town),
+    text!("street", "Gata eller box", "Dit ett brev går.", street),
+    text!("postcode", "Postnummer", "Fem siffror.", postcode),
+    text!("town", "Ort", "Postorten.", town),
 ];

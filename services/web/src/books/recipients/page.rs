@@ -81,7 +81,7 @@ pub(super) fn shown(
     let in_file = outlook.as_ref().is_some_and(|outlook| !outlook.faults.is_empty());
     let mut faults = faults;
     if in_file {
-        let told = "Filen har fel, och inget har ändrats. Rätta raderna nedan och välj filen igen.";
+        let told = "Filen har fel, och inget har ändrats. Rätta det som står under Fel i filen, och välj filen igen.";
         faults.push(FaultLine::of("fil", told));
     }
     let status = forms::status(&faults);
@@ -137,7 +137,7 @@ fn view(region: &str, outlook: Outlook, content: String) -> Result<OutlookView, 
 
 fn fault_row(fault: FileFault) -> FaultRow {
     FaultRow {
-        row: fault.row.map_or_else(|| "Hela filen".to_owned(), |row| format!("Rad {row}")),
+        row: fault.row.map_or_else(|| "Hela filen".to_owned(), |row| format!("Rad\u{a0}{row}")),
         column: fault.column.unwrap_or_default(),
         found: if fault.found.is_empty() { "Inget".to_owned() } else { fault.found },
         expected: fault.explanation,
