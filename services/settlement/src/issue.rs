@@ -15,7 +15,7 @@ use crate::plan::{Plan, PlannedAgreement};
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
 use crate::store::lines::{Charged, NewLine};
 use crate::stored::StoredExplanation;
-use crate::{SettlementFault, attest, facts, idempotency, ledger, store};
+use crate::{SettlementFault, attest, facts, ledger, store};
 
 /// What was issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +40,9 @@ pub async fn issue(
 ) -> Result<Issued, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(issued) = idempotency::answered(asked.as_ref(), &tx).await? {
+    if let Some(asked) = &asked
+        && let Some(issued) = asked.answered(&tx).await?
+    {
         tx.rollback().await?;
         return Ok(issued);
     }
@@ -61,7 +63,9 @@ pub async fn issue(
     }
     if plan.is_empty() {
         let issued = Issued { run: None, documents: 0, total: Money::ZERO };
-        idempotency::keep(asked, &tx, &issued).await?;
+        if let Some(asked) = asked {
+            asked.keep(&tx, &issued).await?;
+        }
         tx.commit().await?;
         return Ok(issued);
     }
@@ -71,7 +75,9 @@ pub async fn issue(
     store::ledger::check_balance(&tx, run).await?;
     tx.note("documents-issue", &run.to_string());
     let issued = Issued { run: Some(run), documents, total: plan.total()? };
-    idempotency::keep(asked, &tx, &issued).await?;
+    if let Some(asked) = asked {
+        asked.keep(&tx, &issued).await?;
+    }
     tx.commit().await?;
     Ok(issued)
 }
