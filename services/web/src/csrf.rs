@@ -18,7 +18,7 @@ use crate::{random, urls};
 pub(crate) const FIELD: &str = "csrf";
 
 /// Larger than any form of ours.
-pub(crate) const LARGEST_FORM: usize = 262_144;
+const LARGEST_FORM: usize = 262_144;
 
 /// Pages whose forms may bring files.
 const TAKES_FILES: [&str; 3] = [urls::STAFF_IMPORTS, urls::TOTARA, urls::BOOKS_RECIPIENTS];

@@ -46,13 +46,13 @@ impl<'a> Whose<'a> {
     }
 
     /// From when it holds: as before, or after those for the same that end.
-    fn from(self, books: &Books) -> Option<Date> {
+    fn begins(self, books: &Books) -> Option<Date> {
         let same =
             |one: &&Recipient| one.municipality == self.municipality && one.charge == self.charge;
-        let mut all = books.recipients.iter().filter(same);
+        let all = books.recipients.iter().filter(same);
         match all.clone().find(|one| self.is_shown(one)) {
             Some(known) => known.from,
-            None => all.by_ref().filter_map(|one| one.to).max().and_then(|day| day.succ_opt()),
+            None => all.filter_map(|one| one.to).max().and_then(|day| day.succ_opt()),
         }
     }
 
@@ -91,7 +91,7 @@ pub(super) async fn set(
         municipality: municipality.clone(),
         unit: some("unit"),
         charge: whose.charge,
-        from: whose.from(&books),
+        from: whose.begins(&books),
         to: None,
         org_number: some("orgNumber"),
         name: some("name"),
