@@ -15,6 +15,7 @@ testkit::on_both_databases!(
     the_audit_is_verified_and_its_end_kept,
     staff_go_to_the_learning_platform_and_come_back,
     retention_is_tried_before_it_is_decided,
+    recipients_come_from_a_file_whole_or_not_at_all,
 );
 
 async fn what_is_exported_comes_in_again_unchanged(world: World) {
@@ -196,4 +197,26 @@ fn copy(from: &Path, to: &Path) -> std::path::PathBuf {
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
     to.to_owned()
+}
+
+async fn recipients_come_from_a_file_whole_or_not_at_all(world: World) {
+    let program = Program::on(&world);
+    program.import(&["norrbotten-2022"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("f.csv");
+    let at = ["books", "recipients", "norrbotten", "--file", file.to_str().unwrap()];
+    let with = |more: &[&'static str]| [at.as_slice(), more].concat();
+    fs::write(&file, "Kommun;Peppol;Ordernummer\nLuleå;0007:2120002742;B-17\n").unwrap();
+    let told = program.done(&with(&["--dry-run"]));
+    assert!(told.contains("1 added, 0 changed, 0 removed, 0 unchanged; nothing was"), "{told}");
+    assert!(program.done(&at).contains("added     2580  all"));
+    assert!(program.done(&at).contains("0 added, 0 changed, 0 removed, 1 unchanged."));
+    fs::write(&file, "Kommun;Peppol;Ordernummer\nLuleå;2120002742;B-17\nKivik;0007:2120002742;B\n")
+        .unwrap();
+    let refused = program.refused(&at);
+    for told in
+        ["row 2, column Peppol, found \"2120002742\": expected 0007:", "row 3, column Kommun"]
+    {
+        assert!(refused.contains(told), "{refused}");
+    }
 }

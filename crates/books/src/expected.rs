@@ -76,3 +76,30 @@ pub(crate) const ONE_RECIPIENT: Expected = Expected {
 };
 pub(crate) const ONE_ACCOUNT: Expected =
     Expected { english: "each account once", swedish: "varje konto en gång" };
+
+/// Of columns and cells of a table of recipients.
+pub(crate) const COLUMN: Expected = Expected {
+    english: "one of the columns municipality, unit, charge, from, to, org_number, name, peppol, buyer_reference, \
+              order_reference, contract_reference, invoiced_object, email, street, postcode, town",
+    swedish: "en av kolumnerna Kommun, Enhet, Avgift, Från, Till, Organisationsnummer, Namn, Adress i Peppol, \
+              Beställarreferens, Ordernummer, Avtalsnummer hos kommunen, Fakturerat objekt, E-post, Gata eller \
+              box, Postnummer, Ort",
+};
+pub(crate) const COLUMN_ONCE: Expected =
+    Expected { english: "each column once", swedish: "varje kolumn en gång" };
+pub(crate) const THIS_COLUMN: Expected =
+    Expected { english: "a column of this name", swedish: "en kolumn med det namnet" };
+pub(crate) const NO_CELL: Expected = Expected {
+    english: "no cell beyond the header; a delimiter within a cell needs quotation marks",
+    swedish: "ingen cell bortom rubrikerna; ett skiljetecken i en cell behöver citattecken",
+};
+pub(crate) const OWN_MUNICIPALITY: Expected = Expected {
+    english: "a municipality of the region, by code or name",
+    swedish: "en av regionens kommuner, med kod eller namn",
+};
+pub(crate) const CHARGE: Expected = Expected {
+    english: "course_fee, fixed_cost, trainer_pot, or nothing for all",
+    swedish: "Kursavgifter, Fast kostnad, Utbildarpott, eller inget för alla",
+};
+pub(crate) const DATE: Expected =
+    Expected { english: "a date, 2026-12-31", swedish: "ett datum, som 2026-12-31" };

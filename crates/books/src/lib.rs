@@ -3,7 +3,8 @@
 //!
 //! Owns: the set-up as files and forms state it and as a checked value, which part of it holds for a line on a day,
 //! which documents a charge is parted into, their VAT, what is missing before they are issued.
-//! Publishes: [`StatedBooks`], [`Books`], [`Prepared`], [`Missing`], [`Envelope`], [`invoice`].
+//! Publishes: [`StatedBooks`], [`Books`], [`Prepared`], [`Missing`], [`lacking`], [`Envelope`], [`invoice`],
+//! [`recipient_csv`].
 //! Deliberately absent: input and output, the clock, numbers of documents, pages' words, and any guess: what nobody
 //! has chosen is missing.
 #![deny(missing_docs, clippy::arithmetic_side_effects)]
@@ -14,9 +15,11 @@ mod expected;
 mod fault;
 mod fit;
 mod invoice;
+mod lacking;
 mod missing;
 mod prepared;
 mod recipient;
+pub mod recipient_csv;
 mod seller;
 mod setup;
 mod vat;
@@ -26,6 +29,7 @@ pub use envelope::{Envelope, Preceding};
 pub use expected::Expected;
 pub use fault::BooksFault;
 pub use invoice::{InvoiceHead, InvoiceLine, Unfit, invoice};
+pub use lacking::lacking;
 pub use missing::Missing;
 pub use prepared::{Prepared, Vat, prepare, prepare_credit};
 pub use recipient::{Recipient, StatedRecipient};

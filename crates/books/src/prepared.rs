@@ -40,11 +40,6 @@ pub struct Vat {
 }
 
 impl Prepared {
-    /// Whether every line's VAT is chosen.
-    pub fn has_vat(&self) -> bool {
-        self.categories.iter().all(Option::is_some)
-    }
-
     /// All VAT.
     pub fn tax(&self) -> Result<Money, MoneyOverflow> {
         Money::sum(self.vat.iter().map(|vat| vat.amount))

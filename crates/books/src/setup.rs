@@ -89,11 +89,6 @@ impl Books {
     pub fn account(&self, account: Account) -> Option<&AccountRule> {
         self.accounts.iter().find(|rule| rule.account == account)
     }
-
-    /// Whether anything at all is chosen of VAT.
-    pub const fn has_vat(&self) -> bool {
-        !self.vat.is_empty()
-    }
 }
 
 /// What could be read, each with its place.

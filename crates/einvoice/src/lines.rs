@@ -54,12 +54,3 @@ impl Lines {
         self.lines.iter().any(|line| line.vat.is_outside_scope())
     }
 }
-
-/// Parts lines into those of one document each: what is outside the scope of VAT stands alone. Within a part the order
-/// is kept, and the part with the first line comes first.
-pub fn split(lines: Vec<Line>) -> Vec<Vec<Line>> {
-    let first_is_outside = lines.first().is_some_and(|line| line.vat.is_outside_scope());
-    let (alike, others): (Vec<Line>, Vec<Line>) =
-        lines.into_iter().partition(|line| line.vat.is_outside_scope() == first_is_outside);
-    [alike, others].into_iter().filter(|part| !part.is_empty()).collect()
-}

@@ -3,7 +3,8 @@
 //! Owns: reading a sheet from CSV, pasted cells or a workbook; which column holds what; a row's values and
 //! what can be wrong with each; the result file; the learning platform's files and how they differ from ours.
 //! Publishes: in the order of use [`Sheet::read`] → [`Mapping::guess`] or [`RememberedMapping::apply`] →
-//! [`Mapping::check`] → [`parse`] → [`result_file()`], and [`totara`].
+//! [`Mapping::check`] → [`parse`] → [`result_file()`], and [`totara`]; for lists of anything else [`Sheet`] and
+//! [`table_file()`].
 //! Deliberately absent: the database, HTTP, the clock, asynchrony, Swedish words on pages, and personal
 //! identity numbers: a column of them cannot be mapped, and [`Sheet::without`] takes it away.
 #![deny(missing_docs)]
@@ -54,7 +55,7 @@ pub use parse::parse;
 pub use personal_number::{PersonalNumbers, personal_numbers};
 pub use place::{ColumnIndex, RowNumber};
 pub use remembered::{Applied, Moved, RememberedMapping};
-pub use result_file::{Outcome, result_file};
+pub use result_file::{Outcome, result_file, table_file};
 pub use sheet::{Form, Row, Sheet};
 pub use sheet_fault::SheetFault;
 pub use sniff::Delimiter;

@@ -39,15 +39,25 @@ pub fn result_file<'a>(
     file.into_bytes()
 }
 
+/// A table as a file of the same form: [`Sheet::read`] gives back its names and cells.
+pub fn table_file<T: AsRef<str>, R: IntoIterator<Item = T>>(
+    names: impl IntoIterator<Item = T>,
+    rows: impl IntoIterator<Item = R>,
+) -> Vec<u8> {
+    let mut file = Written::for_excel();
+    let guarded = |cell: T| guard::put_on(cell.as_ref()).into_owned();
+    file.record(names.into_iter().map(guarded));
+    for row in rows {
+        file.record(row.into_iter().map(guarded));
+    }
+    file.into_bytes()
+}
+
 impl Sheet {
     /// The sheet as a file of the same form as [`result_file()`]: [`Sheet::read`] gives back its
     /// header, rows and cells. Row numbers close up where blank rows were.
     pub fn to_csv(&self) -> Vec<u8> {
-        let mut file = Written::for_excel();
-        file.record(self.header().iter().map(|name| guard::put_on(name)));
-        for row in self.rows() {
-            file.record(row.cells().map(guard::put_on));
-        }
-        file.into_bytes()
+        let names = self.header().iter().map(String::as_str);
+        table_file(names, self.rows().map(|row| row.cells().collect::<Vec<_>>()))
     }
 }

@@ -42,6 +42,7 @@ pub(crate) struct Mutation(
     settlement::SettlementMutation,
     settlement::BooksMutation,
     settlement::CreditsMutation,
+    settlement::RecipientsMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

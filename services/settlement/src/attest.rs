@@ -4,19 +4,25 @@ use domain::Date;
 use identity::Permission;
 use tenancy::{InRegion, RegionScope, RegionTx};
 
+use crate::idempotency::Asked;
 use crate::plan::Plan;
 use crate::store::attestations::{self, Attestation};
-use crate::{SettlementFault, facts};
+use crate::{SettlementFault, facts, idempotency};
 
 /// Vouches for what the preview with this fingerprint showed. Refused where it would show something else now, lacks
-/// something, or is empty.
+/// something, or is empty. Asked for under a key, it is done once, however often, and whatever has become of it since.
 pub(crate) async fn attest(
     scope: &RegionScope,
     until: Date,
     fingerprint: &str,
+    asked: Option<Asked>,
 ) -> Result<(), SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
+    if let Some(()) = idempotency::answered(asked.as_ref(), &tx).await? {
+        tx.rollback().await?;
+        return Ok(());
+    }
     let facts = facts::load(&tx).await?;
     let plan = Plan::until(&facts, until)?;
     if plan.fingerprint() != fingerprint || plan.is_empty() {
@@ -26,11 +32,11 @@ pub(crate) async fn attest(
         return Err(SettlementFault::Incomplete);
     }
     let known = attestations::of(&tx, fingerprint).await?;
-    if known.iter().any(|one| is_own(&tx, one)) {
-        return Ok(());
+    if !known.iter().any(|one| is_own(&tx, one)) {
+        attestations::insert(&tx, until, fingerprint).await?;
+        tx.note("run-attest", &until.to_string());
     }
-    attestations::insert(&tx, until, fingerprint).await?;
-    tx.note("run-attest", &until.to_string());
+    idempotency::keep(asked, &tx, &()).await?;
     tx.commit().await?;
     Ok(())
 }

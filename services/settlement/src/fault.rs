@@ -6,6 +6,8 @@ use graph::{FieldFault, Refusal};
 use settle::SettleFault;
 use tenancy::{GateFault, StoreFault};
 
+use crate::recipients_file::FileFault;
+
 /// Why a use case of settlement refused.
 #[derive(Debug, thiserror::Error)]
 pub enum SettlementFault {
@@ -21,6 +23,9 @@ pub enum SettlementFault {
     /// What was set up cannot be.
     #[error("the set-up is not valid")]
     Books(Vec<BooksFault>),
+    /// A file of recipients is at fault.
+    #[error("the file of recipients is not valid")]
+    RecipientsFile(Vec<FileFault>),
     /// The region has two persons for each run, and nobody else has attested this one.
     #[error("somebody else must attest it first")]
     NotAttested,
@@ -67,6 +72,11 @@ impl From<SettlementFault> for Refusal {
                 Self::InvalidInput(faults.into_iter().map(field).collect())
             }
             SettlementFault::Refused(faults) => Self::InvalidInput(faults),
+            SettlementFault::RecipientsFile(faults) => {
+                let field =
+                    |fault: FileFault| FieldFault::new(in_file(&fault), fault.expected.english);
+                Self::InvalidInput(faults.into_iter().map(field).collect())
+            }
             SettlementFault::NotAttested => Self::Conflict("somebody else must attest it first"),
             SettlementFault::OtherRequest => {
                 let expected = "expected a new key: something else was asked for under this one";
@@ -80,6 +90,13 @@ impl From<SettlementFault> for Refusal {
             | SettlementFault::Broken(_) => Self::internal(fault),
         }
     }
+}
+
+/// `input.content[3].peppol`: the row of the file, and its column.
+fn in_file(fault: &FileFault) -> String {
+    let row = fault.row.map(|row| format!("[{row}]")).unwrap_or_default();
+    let column = fault.column.as_ref().map(|column| format!(".{column}")).unwrap_or_default();
+    format!("input.content{row}{column}")
 }
 
 /// `recipients[3].order_reference` as the API names it: `input.recipients[3].orderReference`.

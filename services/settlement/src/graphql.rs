@@ -8,7 +8,7 @@ use tenancy::RegionScope;
 use crate::files::{self, Format};
 use crate::issue::Issued;
 use crate::record::DocumentNumber;
-use crate::{attest, credit, issue, pots, preview, read, set_up};
+use crate::{attest, credit, issue, lacking, pots, preview, read, recipients_file, set_up};
 
 mod asked;
 mod books;
@@ -20,7 +20,9 @@ mod ledger;
 mod missing;
 mod pot;
 mod preview_view;
+mod recipients;
 mod run;
+mod series;
 mod shared;
 
 use asked::asked;
@@ -31,9 +33,13 @@ use credits::DocumentCredits;
 use document::{Document, DocumentConnection, DocumentLine};
 use file::FileOrWhy;
 use ledger::Ledger;
+use missing::MissingSetup;
 use pot::TrainerPotYear;
 use preview_view::SettlementPreview;
+pub use recipients::RecipientsMutation;
+use recipients::{RecipientsFile, RecipientsOutlook};
 use run::{Run, RunConnection};
+use series::NumberSeries;
 
 /// What the settlement service adds to a region.
 pub struct RegionSettlement {
@@ -127,6 +133,36 @@ impl RegionSettlement {
         Ok(Some(BooksSetup::show(settings)))
     }
 
+    /// What the books lack today for all that the agreements in force charge.
+    async fn books_missing(&self) -> async_graphql::Result<Vec<MissingSetup>> {
+        let missing = lacking::lacking(&self.scope).await.map_err(Refusal::from)?;
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(missing.iter().map(|one| MissingSetup::show(one, &names)).collect())
+    }
+
+    /// The recipients that there are, as a CSV file that can be changed and brought in again.
+    async fn recipients_file(&self) -> async_graphql::Result<RecipientsFile> {
+        let content = recipients_file::export(&self.scope).await.map_err(Refusal::from)?;
+        Ok(RecipientsFile::show(self.scope.slug().as_str(), &content))
+    }
+
+    /// What a file of recipients would change, and everything that is wrong with it. Changes nothing.
+    async fn recipients_read(
+        &self,
+        #[graphql(desc = "A CSV file, or an Excel workbook, in Base64.")] content: String,
+    ) -> async_graphql::Result<RecipientsOutlook> {
+        let content = recipients::decoded("content", &content)?;
+        let read = recipients_file::read(&self.scope, &content).await.map_err(Refusal::from)?;
+        let names = self.scope.municipalities().await.map_err(Refusal::from)?;
+        Ok(RecipientsOutlook::show(read, &names))
+    }
+
+    /// The series of document numbers, the latest year first.
+    async fn number_series(&self) -> async_graphql::Result<Vec<NumberSeries>> {
+        let all = crate::series::series(&self.scope).await.map_err(Refusal::from)?;
+        Ok(all.into_iter().map(NumberSeries::show).collect())
+    }
+
     /// Runs, latest first.
     #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
     async fn runs(
@@ -197,6 +233,8 @@ struct RunAttestInput {
     until: Date,
     /// Of the preview that is vouched for.
     fingerprint: String,
+    /// Asked for again under the same key, it is done once: 1 to 100 letters, digits and signs.
+    idempotency_key: Option<String>,
 }
 
 /// What was issued.
@@ -218,7 +256,10 @@ impl SettlementMutation {
         input: RunAttestInput,
     ) -> async_graphql::Result<SettlementPreview> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
-        let attested = attest::attest(&scope, input.until.0, &input.fingerprint).await;
+        let RunAttestInput { until, fingerprint, idempotency_key, .. } = &input;
+        let asked =
+            asked(idempotency_key.as_deref(), &("runAttest", until.0, fingerprint.as_str()))?;
+        let attested = attest::attest(&scope, until.0, fingerprint, asked).await;
         attested.map_err(Refusal::from)?;
         let preview = preview::preview(&scope, input.until.0).await.map_err(Refusal::from)?;
         let names = scope.municipalities().await.map_err(Refusal::from)?;

@@ -62,6 +62,29 @@ impl Asked {
     }
 }
 
+/// What was answered before, where it is asked for under a key.
+pub(crate) async fn answered<T: DeserializeOwned>(
+    asked: Option<&Asked>,
+    tx: &RegionTx,
+) -> Result<Option<T>, SettlementFault> {
+    match asked {
+        Some(asked) => asked.answered(tx).await,
+        None => Ok(None),
+    }
+}
+
+/// Keeps what is answered, where it is asked for under a key.
+pub(crate) async fn keep(
+    asked: Option<Asked>,
+    tx: &RegionTx,
+    answer: &impl Serialize,
+) -> Result<(), SettlementFault> {
+    match asked {
+        Some(asked) => asked.keep(tx, answer).await,
+        None => Ok(()),
+    }
+}
+
 /// Keys are whose they are: nobody meets another's.
 fn by(tx: &RegionTx) -> String {
     tx.scope().actor().account.map(|account| account.to_string()).unwrap_or_default()

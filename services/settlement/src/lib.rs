@@ -18,12 +18,15 @@ mod graphql;
 mod idempotency;
 mod issue;
 mod issued;
+mod lacking;
 mod ledger;
 mod plan;
 mod pots;
 mod preview;
 mod read;
+mod recipients_file;
 mod record;
+mod series;
 mod set_up;
 mod store;
 mod stored;
@@ -33,12 +36,17 @@ mod write;
 pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
-pub use graphql::{BooksMutation, CreditsMutation, RegionSettlement, SettlementMutation};
+pub use graphql::{
+    BooksMutation, CreditsMutation, RecipientsMutation, RegionSettlement, SettlementMutation,
+};
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};
 pub use issued::{IssuedAgreement, issued};
 pub use preview::{Preview, preview};
 pub use read::run_by_number;
+pub use recipients_file::{
+    FileFault, RecipientsRead, import as import_recipients, read as read_recipients,
+};
 pub use record::{DocumentRecord, LineRecord};
 pub use set_up::{BooksChange, set_up_in, stated_books};
 pub use verify::{Verified, verify};

@@ -4,8 +4,9 @@ use books::{Books, StatedAccount, StatedBooks, StatedRecipient, StatedSeller, St
 use identity::Permission;
 use tenancy::{RegionScope, RegionTx};
 
+use crate::idempotency::Asked;
 use crate::store::books::Settings;
-use crate::{SettlementFault, store};
+use crate::{SettlementFault, idempotency, store};
 
 /// What is to be set up anew; what is absent stays.
 #[derive(Clone, Debug, Default)]
@@ -49,16 +50,24 @@ pub async fn stated_books(scope: &RegionScope) -> Result<Option<StatedBooks>, Se
     Ok((settings.version > 0).then_some(settings.stated))
 }
 
-/// Sets up what is given; all of it, or nothing where any of it is wrong.
+/// Sets up what is given; all of it, or nothing where any of it is wrong. Asked for under a key, once, however often.
 pub(crate) async fn set_up(
     scope: &RegionScope,
     change: BooksChange,
-) -> Result<(), SettlementFault> {
+    asked: Option<Asked>,
+) -> Result<Settings, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
+    if let Some(version) = idempotency::answered(asked.as_ref(), &tx).await? {
+        let settings = store::books::at_version(&tx, version).await?;
+        tx.rollback().await?;
+        return Ok(settings);
+    }
     set_up_in(&tx, change).await?;
+    let settings = store::books::latest(&tx).await?;
+    idempotency::keep(asked, &tx, &settings.version).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(settings)
 }
 
 /// The same, in a transaction that brings in more. The same set-up twice is one version.

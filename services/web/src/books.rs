@@ -4,24 +4,28 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Form, Path};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::{course_date_at, swedish};
 use serde_json::json;
 
-use crate::books::data::{AccountKind, Books, Charge, Content, Municipality, Seller, Vat};
+use crate::books::data::{AccountKind, Books, Content, Municipality, Seller, Series, Vat};
+use crate::books::lacking::{Lacking, lacking};
 use crate::fault::Fault;
 use crate::forms::Typed;
 use crate::frame::{Frame, Here};
+use crate::line_kind::LineKind;
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
-use crate::urls;
 use crate::visit::{Visit, page};
+use crate::{figures, once, urls};
 
 mod accounts;
 mod data;
 mod form;
+mod lacking;
 mod recipient;
+mod recipients;
 mod seller;
 mod vat;
 
@@ -33,6 +37,9 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::BOOKS, get(show).post(two_persons))
         .route(urls::BOOKS_SELLER, get(seller::show).post(seller::set))
         .route(urls::BOOKS_VAT, get(vat::show).post(vat::set))
+        .route(urls::BOOKS_RECIPIENTS, get(recipients::show).post(recipients::look))
+        .route(urls::BOOKS_RECIPIENTS_FILE, get(recipients::send))
+        .route(urls::BOOKS_RECIPIENTS_SAVE, post(recipients::save::save))
         .route(urls::BOOKS_RECIPIENT, get(recipient::show).post(recipient::set))
         .route(urls::BOOKS_ACCOUNTS, get(accounts::show).post(accounts::set))
 }
@@ -48,12 +55,16 @@ struct OverviewPage {
     vat: Vec<VatRow>,
     vat_href: String,
     recipients: Vec<RecipientRow>,
-    /// How many municipalities have no recipient.
-    lacking: usize,
+    recipients_href: String,
+    recipients_file_href: String,
+    /// What the agreements in force need, and is not there.
+    lacking: Vec<Lacking>,
     accounts: Vec<AccountRow>,
     accounts_href: String,
+    series: Vec<SeriesRow>,
     four_eyes: bool,
     address: String,
+    key: String,
 }
 
 struct VatRow {
@@ -70,6 +81,14 @@ struct RecipientRow {
     href: String,
 }
 
+struct SeriesRow {
+    year: i32,
+    first: String,
+    last: String,
+    documents: String,
+    gaps: String,
+}
+
 struct AccountRow {
     name: &'static str,
     number: String,
@@ -84,10 +103,10 @@ async fn load(visit: &Visit, region: &str) -> Result<(Here, Books, Vec<Municipal
 }
 
 async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Fault> {
-    let (here, books, municipalities) = load(&visit, &region).await?;
+    let (here, content): (Here, Content) = visit.region(BOOKS, &region, json!({})).await?;
+    let Content { municipalities, books, books_missing, number_series } = content;
+    let books = books.ok_or(Fault::NotFound)?;
     let slug = here.slug.as_str();
-    let recipients: Vec<RecipientRow> =
-        municipalities.iter().map(|one| recipient_row(slug, &books, one)).collect();
     page(&OverviewPage {
         frame: Frame::region(&visit, &here, Section::Books, "Bokföring")?,
         told: told(&books),
@@ -95,12 +114,16 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         seller_href: urls::books_seller(slug),
         vat: books.vat.iter().map(vat_row).collect(),
         vat_href: urls::books_vat(slug),
-        lacking: recipients.iter().filter(|row| row.peppol.is_empty()).count(),
-        recipients,
+        lacking: lacking(slug, &books, &books_missing),
+        recipients: municipalities.iter().map(|one| recipient_row(slug, &books, one)).collect(),
+        recipients_href: urls::books_recipients(slug),
+        recipients_file_href: urls::books_recipients_file(slug),
         accounts: AccountKind::ALL.map(|account| account_row(&books, account)).into(),
         accounts_href: urls::books_accounts(slug),
+        series: number_series.into_iter().map(series_row).collect(),
         four_eyes: books.four_eyes,
         address: urls::books(slug),
+        key: once::key()?,
     })
 }
 
@@ -111,9 +134,10 @@ async fn two_persons(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Fault> {
     let on = typed.get("tva-personer") == "ja";
-    match form::send(&visit, &region, "fourEyes", json!(on), |_| String::new()).await? {
+    match form::send(&visit, &region, &typed, ("fourEyes", json!(on)), |_| String::new()).await? {
         Ok(response) => Ok(response),
-        Err(_) => Err(Fault::NotFound),
+        // Sent from a page of long ago, or by hand.
+        Err(_) => Err(Fault::Conflict),
     }
 }
 
@@ -150,7 +174,7 @@ fn seller_facts(seller: &Seller) -> Vec<(&'static str, String)> {
 }
 
 fn vat_row(vat: &Vat) -> VatRow {
-    let charge = vat.charge.map_or("Allt annat", Charge::name);
+    let charge = vat.charge.map_or("Allt annat", LineKind::name);
     VatRow {
         charge: match &vat.code {
             Some(code) => format!("{charge}: {code}"),
@@ -175,6 +199,19 @@ fn recipient_row(region: &str, books: &Books, municipality: &Municipality) -> Re
             count => format!("{count} särskilda"),
         },
         href: urls::books_recipient(region, &municipality.code),
+    }
+}
+
+fn series_row(series: Series) -> SeriesRow {
+    SeriesRow {
+        year: series.year,
+        first: series.first_number,
+        last: series.last_number,
+        documents: figures::count(series.documents),
+        gaps: match series.gaps {
+            0 => "Inga".to_owned(),
+            gaps => figures::count(gaps),
+        },
     }
 }
 

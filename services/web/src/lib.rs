@@ -27,6 +27,8 @@ mod headers;
 mod home;
 mod identity_providers;
 mod invitation;
+mod line_kind;
+mod missing_kind;
 mod my_data;
 mod myself;
 mod nation;

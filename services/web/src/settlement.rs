@@ -33,28 +33,6 @@ enum DocumentKind {
     Payout,
 }
 
-/// What kind of thing a line charges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-enum LineKind {
-    CourseFee,
-    FixedCost,
-    TrainerPot,
-}
-
-impl LineKind {
-    /// Every kind, in the order that pages list them.
-    const ALL: [Self; 3] = [Self::CourseFee, Self::FixedCost, Self::TrainerPot];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::CourseFee => "Kursavgifter",
-            Self::FixedCost => "Fast kostnad",
-            Self::TrainerPot => "Utbildarpott",
-        }
-    }
-}
-
 /// What a document is for: the occasion, where each is invoiced by itself, or the kind of document.
 fn purpose(kind: DocumentKind, occasion: Option<&OccasionName>) -> String {
     match (occasion, kind) {

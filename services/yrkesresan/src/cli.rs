@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 mod records;
 
-pub(crate) use records::{Documents, Ledger, Retention};
+pub(crate) use records::{Books, Documents, Ledger, Retention};
 
 /// Yrkesresan's back office: agreements, course delivery and settlement for all regions.
 #[derive(Debug, Parser)]
@@ -38,6 +38,11 @@ pub(crate) enum Command {
     Documents {
         #[command(subcommand)]
         command: Documents,
+    },
+    /// Set up what documents need besides the agreement
+    Books {
+        #[command(subcommand)]
+        command: Books,
     },
     /// Make sign-in accounts
     Account {

@@ -8,6 +8,7 @@ use crate::outcome::{self, Outcome, Stop};
 
 mod account;
 mod audit;
+mod books;
 mod demo;
 mod documents;
 mod ledger;
@@ -39,6 +40,7 @@ fn dispatch(command: Command, config: &Config) -> Outcome {
         Command::Serve(arguments) => block_on(serve::run(&arguments, config)),
         Command::Region { command } => block_on(region::run(command, config)),
         Command::Documents { command } => block_on(documents::run(command, config)),
+        Command::Books { command } => block_on(books::run(command, config)),
         Command::Account { command } => block_on(account::run(command, config)),
         Command::Ledger { command } => block_on(ledger::run(command, config)),
         Command::Retention(command) => block_on(retention::run(command, config)),

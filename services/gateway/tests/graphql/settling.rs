@@ -13,7 +13,6 @@ testkit::on_both_databases!(
     every_line_is_explained_by_figures_that_hold,
     the_pot_is_told_year_by_year,
     numbers_follow_each_other_over_runs,
-    pressed_fifty_times_it_happens_once,
 );
 
 const ISSUE: &str = "mutation ($until: Date!) {
@@ -140,32 +139,4 @@ async fn numbers_follow_each_other_over_runs(world: World) {
     // The series is of the year in which is issued: the world's present.
     assert_eq!(first, json!({ "firstNumber": "2024-00001", "lastNumber": "2024-00013" }));
     assert_eq!(second, json!({ "firstNumber": "2024-00014", "lastNumber": "2024-00026" }));
-}
-
-async fn pressed_fifty_times_it_happens_once(world: World) {
-    let person = settling(world).await;
-    let issue = "mutation ($until: Date!, $key: String) { documentsIssue(input: {
-        region: \"goteborgsregionen\", until: $until, idempotencyKey: $key }) {
-        documents total run { id firstNumber lastNumber } } }";
-    let pressed = (0..50).map(|_| {
-        let person = person.clone();
-        tokio::spawn(async move {
-            person.ask(issue, json!({ "until": "2022-06-30", "key": "press-1" })).await
-        })
-    });
-    let mut answers = Vec::new();
-    for one in pressed.collect::<Vec<_>>() {
-        answers.push(one.await.unwrap()["documentsIssue"].take());
-    }
-    assert_eq!(answers[0]["documents"], 13);
-    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
-    let region = person.ask(LINES, json!({})).await["region"].take();
-    assert_eq!(region["documents"]["nodes"].as_array().unwrap().len(), 13);
-    let other = json!({ "until": "2022-12-31", "key": "press-1" });
-    let refused = person.refusal(issue, other).await;
-    assert_eq!(refused, ("INVALID_INPUT".to_owned(), vec!["input.idempotencyKey".to_owned()]));
-    let again = json!({ "until": "2022-12-31", "key": "press-2" });
-    assert_eq!(person.ask(issue, again).await["documentsIssue"]["documents"], 13);
-    let wrong = json!({ "until": "2022-12-31", "key": "en nyckel" });
-    assert_eq!(person.refusal(issue, wrong).await.1, ["input.idempotencyKey"]);
 }

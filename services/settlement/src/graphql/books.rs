@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use graph::{Date, Refusal};
 use identity::Permission;
 
+use super::asked::asked;
 use super::shared::LineKind;
 use crate::set_up::{self, BooksChange};
 use crate::store::books::Settings;
@@ -183,6 +184,8 @@ struct BooksSetInput {
     /// The code of the component that is saved up as a buffer; empty for none.
     buffer: Option<String>,
     four_eyes: Option<bool>,
+    /// Asked for again under the same key, it is done once and answered alike: 1 to 100 letters, digits and signs.
+    idempotency_key: Option<String>,
 }
 
 /// What setting the books up adds to the mutations.
@@ -206,7 +209,8 @@ impl BooksMutation {
             buffer: input.buffer,
             four_eyes: input.four_eyes,
         };
-        set_up::set_up(&scope, change).await.map_err(Refusal::from)?;
-        Ok(BooksSetup::show(set_up::settings(&scope).await.map_err(Refusal::from)?))
+        let asked = asked(input.idempotency_key.as_deref(), &("booksSet", &change))?;
+        let settings = set_up::set_up(&scope, change, asked).await.map_err(Refusal::from)?;
+        Ok(BooksSetup::show(settings))
     }
 }

@@ -2,7 +2,7 @@
 
 use books::{Books, StatedBooks};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order};
 use tenancy::{InRegion, RegionTx, StoreFault, actor_name};
 
@@ -20,14 +20,31 @@ pub(crate) struct Settings {
 
 /// The set-up that holds.
 pub(crate) async fn latest(store: &impl InRegion) -> Result<Settings, StoreFault> {
-    let select = Query::select()
+    let mut select = select();
+    select.order_by("version", Order::Desc).limit(1);
+    read(store, &select).await
+}
+
+/// The set-up as it was in this version.
+pub(crate) async fn at_version(
+    store: &impl InRegion,
+    version: i32,
+) -> Result<Settings, StoreFault> {
+    let mut select = select();
+    select.and_where(Expr::col("version").eq(version));
+    read(store, &select).await
+}
+
+fn select() -> SelectStatement {
+    Query::select()
         .columns(["version", "content", "decided_at"])
         .expr_as(actor_name("book_settings", "decided_by"), "decided_by")
         .from("book_settings")
-        .order_by("version", Order::Desc)
-        .limit(1)
-        .to_owned();
-    let Some(row) = store.query_one(&select).await? else { return Ok(Settings::default()) };
+        .to_owned()
+}
+
+async fn read(store: &impl InRegion, select: &SelectStatement) -> Result<Settings, StoreFault> {
+    let Some(row) = store.query_one(select).await? else { return Ok(Settings::default()) };
     let version: i32 = row.try_get("", "version")?;
     let content: String = row.try_get("", "content")?;
     let fault = || StoreFault::row("book_settings", "content", &version);

@@ -1,5 +1,7 @@
 //! `documents`: never changed once written.
 
+use std::collections::BTreeMap;
+
 use domain::{
     AgreementId, AgreementVersionId, CreditId, Date, DocumentId, Money, MunicipalityCode,
     OccasionCode, OccasionId, RunId,
@@ -124,6 +126,20 @@ pub(crate) async fn all(store: &impl InRegion) -> Result<Vec<DocumentRecord>, St
     let mut select = select();
     select.order_by("number_year", Order::Asc).order_by("number", Order::Asc);
     store.query_all(&select).await?.iter().map(document).collect()
+}
+
+/// How many documents bear a number of each year's series.
+pub(crate) async fn numbers_borne(store: &impl InRegion) -> Result<BTreeMap<i32, i64>, StoreFault> {
+    let select = Query::select()
+        .column("number_year")
+        .expr_as(Expr::col("id").count(), "documents")
+        .from("documents")
+        .group_by_col("number_year")
+        .to_owned();
+    let rows = store.query_all(&select).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "number_year")?, row.try_get("", "documents")?)))
+        .collect()
 }
 
 /// Writes new documents.

@@ -60,7 +60,7 @@ pub(super) async fn set(
         let [number, parts] = names.unwrap_or_default();
         if last(&fault.path) == "dimensions" { parts } else { number }.to_owned()
     };
-    match send(&visit, &region, "accounts", json!(all), field_of).await? {
+    match send(&visit, &region, &typed, ("accounts", json!(all)), field_of).await? {
         Ok(response) => Ok(response),
         Err(faults) => form(&visit, &region, &typed, faults).await,
     }

@@ -4,10 +4,36 @@ use chrono::{DateTime, Utc};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::line_kind::LineKind;
+use crate::missing_kind::MissingKind;
+
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Content {
     pub(super) municipalities: Vec<Municipality>,
     pub(super) books: Option<Books>,
+    pub(super) books_missing: Vec<Missing>,
+    pub(super) number_series: Vec<Series>,
+}
+
+/// What the agreements in force need, and nobody has set up.
+#[derive(Deserialize)]
+pub(super) struct Missing {
+    pub(super) kind: MissingKind,
+    pub(super) charge: Option<LineKind>,
+    pub(super) code: Option<String>,
+    pub(super) municipality: Option<Municipality>,
+}
+
+/// The numbers of a year.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Series {
+    pub(super) year: i32,
+    pub(super) first_number: String,
+    pub(super) last_number: String,
+    pub(super) documents: i64,
+    pub(super) gaps: i64,
 }
 
 #[derive(Clone, Deserialize)]
@@ -48,27 +74,9 @@ pub(super) struct Seller {
     pub(super) whole_kronor: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum Charge {
-    CourseFee,
-    FixedCost,
-    TrainerPot,
-}
-
-impl Charge {
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::CourseFee => "Kursavgifter",
-            Self::FixedCost => "Fast kostnad",
-            Self::TrainerPot => "Utbildarpott",
-        }
-    }
-}
-
 #[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Vat {
-    pub(super) charge: Option<Charge>,
+    pub(super) charge: Option<LineKind>,
     pub(super) code: Option<String>,
     pub(super) from: Option<Date>,
     pub(super) category: String,
@@ -82,7 +90,7 @@ pub(super) struct Vat {
 pub(super) struct Recipient {
     pub(super) municipality: String,
     pub(super) unit: Option<String>,
-    pub(super) charge: Option<Charge>,
+    pub(super) charge: Option<LineKind>,
     pub(super) from: Option<Date>,
     pub(super) to: Option<Date>,
     pub(super) org_number: Option<String>,

@@ -10,8 +10,8 @@ use crate::forms::{self, Choice, FaultLine, Field, Typed, said_of};
 use crate::frame::{Frame, Here};
 use crate::operation::operation;
 use crate::rail::Section;
-use crate::urls;
 use crate::visit::{Visit, page};
+use crate::{once, urls};
 
 const BOOKS_SET: &str = operation!("books_set");
 
@@ -24,6 +24,7 @@ struct FormPage {
     lead: &'static str,
     notes: Vec<String>,
     address: String,
+    key: String,
     parts: Vec<Part>,
     cancel_href: String,
 }
@@ -98,15 +99,21 @@ pub(super) fn choice(
 pub(super) async fn send(
     visit: &Visit,
     region: &str,
-    part: &str,
-    value: Value,
+    typed: &Typed,
+    (part, value): (&str, Value),
     field_of: impl Fn(&FieldFault) -> String,
 ) -> Result<Result<Response, Vec<FaultLine>>, Fault> {
-    let input = json!({ "input": { "region": region, part: value } });
+    let key = once::sent(typed.get(once::FIELD));
+    let input = json!({ "input": { "region": region, part: value, "idempotencyKey": key } });
     match visit.ask(BOOKS_SET, input).await {
         Ok(IgnoredAny) => {
             visit.session.say("Sparat. Det gäller för det som utfärdas från och med nu.");
             Ok(Ok(Redirect::to(&urls::books(region)).into_response()))
+        }
+        Err(Fault::Invalid(fields)) if once::is_used(&fields) => {
+            let told =
+                "Formuläret är redan sparat en gång. Kontrollera det som står här och spara igen.";
+            Ok(Err(vec![FaultLine::of("", told)]))
         }
         Err(Fault::Invalid(fields)) => {
             let line = |field: &FieldFault| FaultLine::of(field_of(field), told(&field.path));
@@ -164,6 +171,7 @@ pub(super) fn shown(
         lead,
         notes,
         address,
+        key: once::key()?,
         parts,
         cancel_href: overview,
     })?;

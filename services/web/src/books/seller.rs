@@ -40,7 +40,9 @@ pub(super) async fn set(
         payment_days: typed.get("paymentDays").parse().unwrap_or(0),
         whole_kronor: typed.get("wholeKronor") == YES,
     };
-    match send(&visit, &region, "seller", json!(seller), |fault| last(&fault.path)).await? {
+    match send(&visit, &region, &typed, ("seller", json!(seller)), |fault| last(&fault.path))
+        .await?
+    {
         Ok(response) => Ok(response),
         Err(faults) => form(&visit, &region, &typed, faults).await,
     }

@@ -4,11 +4,12 @@ use axum::extract::{Form as Sent, Path};
 use axum::response::Response;
 use serde_json::json;
 
-use super::data::{Charge, Vat};
+use super::data::Vat;
 use super::form::{Form, Part, choice, last, send, shown, text};
 use super::load;
 use crate::fault::{Fault, FieldFault};
 use crate::forms::{FaultLine, Typed};
+use crate::line_kind::LineKind;
 use crate::urls;
 use crate::visit::Visit;
 
@@ -22,10 +23,10 @@ const CHOICES: [(&str, &str); 6] = [
     ("O", "Utanför momsens område"),
 ];
 
-const FIELDS: [(Charge, [&str; 3]); 3] = [
-    (Charge::CourseFee, ["kurs", "kurs-skal", "kurs-kod"]),
-    (Charge::FixedCost, ["fast", "fast-skal", "fast-kod"]),
-    (Charge::TrainerPot, ["pott", "pott-skal", "pott-kod"]),
+const FIELDS: [(LineKind, [&str; 3]); 3] = [
+    (LineKind::CourseFee, ["kurs", "kurs-skal", "kurs-kod"]),
+    (LineKind::FixedCost, ["fast", "fast-skal", "fast-kod"]),
+    (LineKind::TrainerPot, ["pott", "pott-skal", "pott-kod"]),
 ];
 
 /// A choice, in words.
@@ -53,7 +54,7 @@ pub(super) async fn set(
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, Fault> {
     let (_, books, _) = load(&visit, &region).await?;
-    let chosen: Vec<(Charge, Vat)> = FIELDS
+    let chosen: Vec<(LineKind, Vat)> = FIELDS
         .iter()
         .filter_map(|(charge, [category, reason, code])| {
             let vat = read(*charge, typed.get(category), typed.get(reason), typed.get(code))?;
@@ -73,14 +74,14 @@ pub(super) async fn set(
         };
         names.and_then(|(_, names)| names.get(at)).copied().unwrap_or_default().to_owned()
     };
-    match send(&visit, &region, "vat", json!(all), field_of).await? {
+    match send(&visit, &region, &typed, ("vat", json!(all)), field_of).await? {
         Ok(response) => Ok(response),
         Err(faults) => form(&visit, &region, &typed, faults).await,
     }
 }
 
 /// The choice of a kind; nothing where nothing is chosen.
-fn read(charge: Charge, chosen: &str, reason: &str, code: &str) -> Option<Vat> {
+fn read(charge: LineKind, chosen: &str, reason: &str, code: &str) -> Option<Vat> {
     let (category, rate) = match chosen {
         "S25" => ("S", Some(25)),
         "S12" => ("S", Some(12)),
@@ -120,7 +121,7 @@ async fn form(
             .to_owned(),
     ];
     notes.extend(kept.map(|vat| {
-        let charge = vat.charge.map_or("Allt annat", Charge::name);
+        let charge = vat.charge.map_or("Allt annat", LineKind::name);
         let code = vat.code.as_deref().unwrap_or_default();
         let from = vat.from.map(|day| format!(" från {day}")).unwrap_or_default();
         format!("Gäller också: {charge} {code}{from}, {}. Det ändras genom API:t.", told(vat))
@@ -137,7 +138,7 @@ async fn form(
 }
 
 fn of_charge(
-    charge: Charge,
+    charge: LineKind,
     [category, reason, code]: [&'static str; 3],
     own: Option<&Vat>,
     typed: &Typed,
@@ -148,9 +149,9 @@ fn of_charge(
         None => vat.category.clone(),
     });
     let (why, article) = match charge {
-        Charge::CourseFee => ("Skäl för kursavgifterna", "Kod för kursavgifterna"),
-        Charge::FixedCost => ("Skäl för den fasta kostnaden", "Kod för den fasta kostnaden"),
-        Charge::TrainerPot => ("Skäl för utbildarpotten", "Kod för utbildarpotten"),
+        LineKind::CourseFee => ("Skäl för kursavgifterna", "Kod för kursavgifterna"),
+        LineKind::FixedCost => ("Skäl för den fasta kostnaden", "Kod för den fasta kostnaden"),
+        LineKind::TrainerPot => ("Skäl för utbildarpotten", "Kod för utbildarpotten"),
     };
     let reason_of = own.and_then(|vat| vat.reason.as_deref());
     let code_of = own.and_then(|vat| vat.exemption.as_deref());

@@ -12,8 +12,8 @@ use crate::fault::Fault;
 use crate::forms::FaultLine;
 use crate::operation::operation;
 use crate::settlement::preview::{self, Asked};
-use crate::urls;
 use crate::visit::Visit;
+use crate::{once, urls};
 
 const RUN_ATTEST: &str = operation!("run_attest");
 const DOCUMENTS_ISSUE: &str = operation!("documents_issue");
@@ -24,6 +24,8 @@ pub(super) struct Typed {
     datum: String,
     #[serde(default)]
     fingeravtryck: String,
+    #[serde(default)]
+    nyckel: String,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +58,7 @@ pub(super) async fn issue(
         "region": region,
         "until": typed.datum,
         "fingerprint": typed.fingeravtryck,
+        "idempotencyKey": once::sent(&typed.nyckel),
     });
     match visit.ask::<Answer>(DOCUMENTS_ISSUE, json!({ "input": input })).await {
         Ok(answer) => {
@@ -65,6 +68,9 @@ pub(super) async fn issue(
             Ok(Redirect::to(&page).into_response())
         }
         Err(Fault::Conflict) => changed(&visit, &region, typed.datum).await,
+        Err(Fault::Invalid(faults)) if once::is_used(&faults) => {
+            changed(&visit, &region, typed.datum).await
+        }
         Err(fault) => Err(fault),
     }
 }
@@ -79,6 +85,7 @@ pub(super) async fn attest(
         "region": region,
         "until": typed.datum,
         "fingerprint": typed.fingeravtryck,
+        "idempotencyKey": once::sent(&typed.nyckel),
     });
     match visit.ask(RUN_ATTEST, json!({ "input": input })).await {
         Ok(IgnoredAny) => {
@@ -88,6 +95,9 @@ pub(super) async fn attest(
             Ok(Redirect::to(&page).into_response())
         }
         Err(Fault::Conflict) => changed(&visit, &region, typed.datum).await,
+        Err(Fault::Invalid(faults)) if once::is_used(&faults) => {
+            changed(&visit, &region, typed.datum).await
+        }
         Err(fault) => Err(fault),
     }
 }

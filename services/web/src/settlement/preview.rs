@@ -24,8 +24,8 @@ use crate::settlement::preview::findings::Remark;
 use crate::settlement::preview::one_municipality::Chosen;
 use crate::settlement::preview::runs::RunsView;
 use crate::terms::nothing_charged_yet;
-use crate::urls;
 use crate::visit::{Visit, page};
+use crate::{once, urls};
 
 mod attested;
 mod by_municipality;
@@ -67,6 +67,7 @@ struct PreviewPage {
     count: usize,
     total: String,
     fingerprint: String,
+    key: String,
     table: Table,
     chosen: Option<Chosen>,
     runs: RunsView,
@@ -156,6 +157,7 @@ fn view(
         table: Table::of(slug, until, &preview),
         chosen: Chosen::of(&asked.kommun, &preview.documents),
         fingerprint: preview.fingerprint,
+        key: once::key()?,
         runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),
         documents_href: urls::documents(slug),
     })

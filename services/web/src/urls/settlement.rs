@@ -5,6 +5,9 @@ use super::fill;
 pub(crate) const BOOKS: &str = "/{region}/bokforing";
 pub(crate) const BOOKS_SELLER: &str = "/{region}/bokforing/saljare";
 pub(crate) const BOOKS_VAT: &str = "/{region}/bokforing/moms";
+pub(crate) const BOOKS_RECIPIENTS: &str = "/{region}/bokforing/mottagare";
+pub(crate) const BOOKS_RECIPIENTS_FILE: &str = "/{region}/bokforing/mottagare.csv";
+pub(crate) const BOOKS_RECIPIENTS_SAVE: &str = "/{region}/bokforing/mottagare/ersatt";
 pub(crate) const BOOKS_RECIPIENT: &str = "/{region}/bokforing/mottagare/{municipality}";
 pub(crate) const BOOKS_ACCOUNTS: &str = "/{region}/bokforing/konton";
 pub(crate) const DOCUMENT_FILE: &str = "/{region}/underlag/{id}/fil/{format}";
@@ -81,6 +84,26 @@ pub(crate) fn books_seller(region: &str) -> String {
 /// How charges stand to VAT.
 pub(crate) fn books_vat(region: &str) -> String {
     fill(BOOKS_VAT, &[region])
+}
+
+/// All recipients, from a file.
+pub(crate) fn books_recipients(region: &str) -> String {
+    fill(BOOKS_RECIPIENTS, &[region])
+}
+
+/// All recipients, as a file.
+pub(crate) fn books_recipients_file(region: &str) -> String {
+    fill(BOOKS_RECIPIENTS_FILE, &[region])
+}
+
+/// Bringing in the recipients of a file that was looked at.
+pub(crate) fn books_recipients_save(region: &str) -> String {
+    fill(BOOKS_RECIPIENTS_SAVE, &[region])
+}
+
+/// Where a municipality wants its documents of one kind of charge; `charge` is empty for all.
+pub(crate) fn books_recipient_of(region: &str, municipality: &str, charge: &str) -> String {
+    super::with_query(&books_recipient(region, municipality), &[("avgift", charge)])
 }
 
 /// Where a municipality wants its documents.

@@ -57,6 +57,11 @@ async fn every_page_is_valid_and_every_operation_is_used() {
     assert!(got.page().text().contains("1 finns bara här, 2 bara där, och 3 skiljer sig."));
     let got = browser.get("/norrbotten/underlag/u-3/fil/peppol").await;
     assert_eq!(got.body, "<Invoice/>");
+    let got = browser.get("/norrbotten/bokforing/mottagare.csv").await;
+    assert_eq!(got.body, "municipality;unit\r\n2580;\r\n");
+    let file = ("a.csv", b"municipality".as_slice());
+    let got = browser.upload("/norrbotten/bokforing/mottagare", file, "").await;
+    assert_eq!(got.page().heading(), "Mottagare ur en fil");
     assert_eq!(browser.get("/mitt-konto/uppgifter.json").await.body, "{\"account\":[]}");
     used.extend(browser.api.operations());
     for path in ["/logga-in/oidc/i-1", "/logga-in/svar?state=s-1&code=c-1"] {

@@ -8,6 +8,7 @@
 
 mod account;
 mod audit;
+mod books;
 mod browser;
 mod contract;
 mod delivery;

@@ -12,14 +12,14 @@ const PAGE: &str = "/norrbotten/avrakning";
 async fn what_was_previewed_is_what_is_issued() {
     let mut browser = Browser::signed_in();
     let page = browser.get("/norrbotten/avrakning?datum=2026-12-31").await.page();
-    let fields =
-        [("datum", page.value_of("datum")), ("fingeravtryck", page.value_of("fingeravtryck"))];
+    let fields = ["datum", "fingeravtryck", "nyckel"].map(|name| (name, page.value_of(name)));
     let got = browser.post(PAGE, PAGE, &fields).await;
     assert_eq!(got.location.as_deref(), Some("/norrbotten/avrakning?datum=2026-12-31"));
     let input = &browser.api.asked("DocumentsIssue")[0].variables["input"];
-    let expected =
-        json!({ "region": "norrbotten", "until": "2026-12-31", "fingerprint": "f1a2b3" });
+    let expected = json!({ "region": "norrbotten", "until": "2026-12-31", "fingerprint": "f1a2b3",
+        "idempotencyKey": page.value_of("nyckel") });
     assert_eq!(*input, expected);
+    assert!(page.value_of("nyckel").len() > 20, "a key of its own");
     let text = browser.get("/norrbotten/avrakning?datum=2026-12-31").await.page().text();
     assert!(text.contains("15 underlag är utfärdade, 2026-00015–2026-00029"), "{text}");
 }

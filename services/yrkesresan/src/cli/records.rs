@@ -1,4 +1,4 @@
-//! Commands for what a region has issued, posted and keeps: documents, ledger, retention.
+//! Commands for what a region has set up, issued, posted and keeps: books, documents, ledger, retention.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,23 @@ use domain::{Date, Slug};
 use settlement::Format;
 
 use super::Store;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Books {
+    /// Bring recipients in from a CSV file or a workbook, instead of all that there are
+    Recipients {
+        /// The region's short name
+        region: Slug,
+        /// The file; its columns are named as the keys of `[[books.recipients]]`
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// Only tell what would change
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        store: Store,
+    },
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Documents {

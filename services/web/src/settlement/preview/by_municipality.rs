@@ -2,8 +2,9 @@
 
 use domain::{Date, Money, swedish};
 
+use crate::line_kind::LineKind;
 use crate::settlement::preview::data::{Document, Preview};
-use crate::settlement::{LineKind, sum};
+use crate::settlement::sum;
 use crate::urls;
 
 /// The table, ready to show.

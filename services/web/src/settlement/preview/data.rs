@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::{Date, Money};
 use serde::Deserialize;
 
-use crate::settlement::{DocumentKind, LineKind, OccasionName};
+use crate::line_kind::LineKind;
+use crate::missing_kind::MissingKind;
+use crate::settlement::{DocumentKind, OccasionName};
 use crate::terms::ChargedBy;
 
 #[derive(Deserialize)]
@@ -124,15 +126,6 @@ pub(super) struct Missing {
     pub(super) charge: Option<LineKind>,
     pub(super) code: Option<String>,
     pub(super) municipality: Option<Named>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum MissingKind {
-    Seller,
-    VatNumber,
-    Vat,
-    Recipient,
 }
 
 /// That somebody has vouched for what is shown.

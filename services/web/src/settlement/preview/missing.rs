@@ -1,6 +1,7 @@
 //! What is to be set up before the documents can be given out, and where.
 
-use crate::settlement::preview::data::{Missing, MissingKind};
+use crate::missing_kind::MissingKind;
+use crate::settlement::preview::data::Missing;
 use crate::settlement::preview::findings::Remark;
 use crate::urls;
 

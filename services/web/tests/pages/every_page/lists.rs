@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 57] = [
+pub(super) const PAGES: [(&str, &str, &str); 59] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -72,10 +72,16 @@ pub(super) const PAGES: [(&str, &str, &str); 57] = [
     ),
     ("/norrbotten/underlag/rader/l-1", "Varför −500 kr?", "5 deltagare × 0,5 dag × 173,33 kr"),
     ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
-    ("/norrbotten/bokforing", "Bokföring", "En kommun saknar mottagare"),
+    ("/norrbotten/bokforing", "Bokföring", "Mottagare för kursavgifter: Boden"),
     ("/norrbotten/bokforing/saljare", "Säljare", "Momsregistreringsnummer"),
     ("/norrbotten/bokforing/moms", "Moms", "Gäller också: Kursavgifter mat från 2026-04-01"),
     ("/norrbotten/bokforing/mottagare/2580", "Mottagare: Luleå", "Fast kostnad går till 0088"),
+    (
+        "/norrbotten/bokforing/mottagare/2582?avgift=kursavgifter",
+        "Mottagare: Boden, kursavgifter",
+        "Fast kostnad till 2026-12-31 går till 0007:2120002767",
+    ),
+    ("/norrbotten/bokforing/mottagare", "Mottagare ur en fil", "Hämta mottagarna som finns"),
     ("/norrbotten/bokforing/konton", "Konton", "Öresavrundning"),
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
@@ -97,7 +103,7 @@ pub(super) const PAGES: [(&str, &str, &str); 57] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 53] = [
+pub(super) const FORMS: [Form; 55] = [
     (
         "/norrbotten/underlag/u-3/kreditera",
         "/norrbotten/underlag/u-3/kreditera",
@@ -162,6 +168,16 @@ pub(super) const FORMS: [Form; 53] = [
         "/norrbotten/bokforing/mottagare/2580",
         "/norrbotten/bokforing/mottagare/2580",
         &[("peppol", "0007:2120002742"), ("buyerReference", "ZZ1")],
+    ),
+    (
+        "/norrbotten/bokforing/mottagare/2582?avgift=kursavgifter",
+        "/norrbotten/bokforing/mottagare/2582?avgift=kursavgifter",
+        &[("peppol", "0007:2120002767"), ("buyerReference", "ZZ1")],
+    ),
+    (
+        "/norrbotten/bokforing/mottagare",
+        "/norrbotten/bokforing/mottagare/ersatt",
+        &[("version", "7"), ("innehall", "bXVuaWNpcGFsaXR5")],
     ),
     ("/norrbotten/bokforing/konton", "/norrbotten/bokforing/konton", &[("konto-0", "1511")]),
     (

@@ -1,37 +1,14 @@
 //! From an issued document to an e-invoice.
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use books::{Envelope, InvoiceHead, InvoiceLine, StatedBooks, Unfit, invoice};
-use domain::{Date, Money, OrgNumber};
+use books::{Envelope, InvoiceHead, InvoiceLine, Unfit, invoice};
+use domain::{Money, OrgNumber};
 use einvoice::{Kind, VatCategory};
 
-const SELLER: &str = r#"
-[seller]
-name = "Exempelregionens kommuner"
-org_number = "232100-0016"
-vat_number = "SE232100001601"
-peppol = "0007:2321000016"
-bankgiro = "5402-9681"
-street = "Storgatan 1"
-postcode = "972 38"
-town = "Luleå"
-whole_kronor = true
-"#;
-
-const RECIPIENT: &str = r#"
-[[recipients]]
-municipality = "2580"
-peppol = "0007:2120002742"
-buyer_reference = "ZZ4711"
-"#;
-
-fn date(text: &str) -> Date {
-    text.parse().unwrap()
-}
+use crate::{RECIPIENT, SELLER, date, stated};
 
 #[test]
 fn what_the_region_owes_is_a_credit_note_with_positive_amounts() {
-    let given = toml::from_str::<StatedBooks>(&format!("{SELLER}{RECIPIENT}")).unwrap();
+    let given = stated(&format!("{SELLER}{RECIPIENT}"));
     let envelope = Envelope {
         seller: given.seller.unwrap(),
         recipient: given.recipients.into_iter().next(),
