@@ -86,7 +86,7 @@ pub async fn issue(
 async fn save(
     tx: &RegionTx,
     run: RunId,
-    plan: &Plan<'_>,
+    plan: &Plan,
     books: &Books,
 ) -> Result<usize, SettlementFault> {
     let scope = tx.scope();
@@ -156,7 +156,7 @@ impl Numbers {
 /// What each agreement's municipalities were charged for before, where something of it is corrected.
 type Corrected = BTreeMap<AgreementId, Charged>;
 
-async fn corrected(tx: &RegionTx, plan: &Plan<'_>) -> Result<Corrected, SettlementFault> {
+async fn corrected(tx: &RegionTx, plan: &Plan) -> Result<Corrected, SettlementFault> {
     let mut corrected = Corrected::new();
     for agreement in &plan.agreements {
         let adjusting = agreement.documents.iter().filter(|one| one.document.adjusts());
@@ -173,7 +173,7 @@ async fn corrected(tx: &RegionTx, plan: &Plan<'_>) -> Result<Corrected, Settleme
 fn envelope(
     scope: &RegionScope,
     prepared: &Prepared,
-    agreement: &PlannedAgreement<'_>,
+    agreement: &PlannedAgreement,
     number: DocumentNumber,
     (books, corrected): (&Books, &Corrected),
 ) -> Result<Option<String>, SettlementFault> {
@@ -205,19 +205,19 @@ fn envelope(
 fn record(
     scope: &RegionScope,
     run: RunId,
-    agreement: &PlannedAgreement<'_>,
+    agreement: &PlannedAgreement,
     prepared: &Prepared,
     names: &Municipalities,
     number: DocumentNumber,
     envelope: Option<String>,
 ) -> Result<DocumentRecord, SettlementFault> {
     let key = &prepared.document.key;
-    let facts = agreement.facts;
+    let facts = &agreement.facts;
     let org_number = facts.terms.member(key.municipality).map(|member| member.org_number);
     let org_number: OrgNumber = org_number
         .ok_or(SettlementFault::Broken("whoever is charged is party to the agreement"))?;
     let occasion = key.occasion.as_ref().and_then(|code| {
-        let (id, course) = facts.occasions().get(code).copied()?;
+        let (id, course) = facts.occasion(code)?;
         Some(OccasionName { id, code: code.clone(), course: course.to_owned() })
     });
     Ok(DocumentRecord {
