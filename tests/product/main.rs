@@ -9,6 +9,7 @@
 
 mod browser;
 mod cases;
+mod chaos;
 mod commands;
 mod crawl;
 mod demo;

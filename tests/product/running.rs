@@ -94,13 +94,18 @@ impl Program {
         let place = scope.iter().copied().filter(|word| !word.starts_with("--"));
         let parts: Vec<&str> = std::iter::once(role).chain(place).collect();
         let email = format!("{}@exempel.se", parts.join("."));
-        let fixed = ["account", "create", "--email", &email, "--name", "En Person", "--role", role];
+        self.account_as(&email, role, scope);
+        email
+    }
+
+    /// Makes an account with this e-mail address.
+    pub(crate) fn account_as(&self, email: &str, role: &str, scope: &[&str]) {
+        let fixed = ["account", "create", "--email", email, "--name", "En Person", "--role", role];
         let arguments: Vec<&str> = fixed.into_iter().chain(scope.iter().copied()).collect();
         let mut command = self.command(&arguments);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(PASSWORD.as_bytes()).unwrap();
         assert!(child.wait().unwrap().success(), "{arguments:?}");
-        email
     }
 
     /// The coordinator of a region, made and signed in.

@@ -86,7 +86,7 @@ pub async fn issue(
 /// The plan's documents with what goes beside their lines.
 async fn new_documents<'a>(
     tx: &RegionTx,
-    plan: &'a Plan<'_>,
+    plan: &'a Plan,
     books: &Books,
 ) -> Result<Vec<NewDocument<'a>>, SettlementFault> {
     let corrected = corrected(tx, plan).await?;
@@ -99,7 +99,7 @@ async fn new_documents<'a>(
             credits: None,
         };
         NewDocument {
-            agreement: agreement.facts,
+            agreement: &agreement.facts,
             prepared,
             lines: document.lines.iter().map(beside).collect(),
             preceding: preceding(document, corrected.get(&agreement.facts.id)),
@@ -120,7 +120,7 @@ fn preceding(document: &Document, charged: Option<&Charged>) -> BTreeSet<(Docume
 /// What each agreement's municipalities were charged for before, where something of it is corrected.
 type Corrected = BTreeMap<AgreementId, Charged>;
 
-async fn corrected(tx: &RegionTx, plan: &Plan<'_>) -> Result<Corrected, SettlementFault> {
+async fn corrected(tx: &RegionTx, plan: &Plan) -> Result<Corrected, SettlementFault> {
     let mut corrected = Corrected::new();
     for agreement in &plan.agreements {
         let adjusting = agreement.documents.iter().filter(|one| one.document.adjusts());

@@ -1,6 +1,7 @@
 //! What a run would issue: the difference between what should have been charged and what was. Pure.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,13 +13,13 @@ use sha2::{Digest, Sha256};
 use crate::facts::{AgreementFacts, Facts};
 
 /// What a run would issue, and what to look at before it does.
-pub(crate) struct Plan<'a> {
-    pub(crate) agreements: Vec<PlannedAgreement<'a>>,
+pub(crate) struct Plan {
+    pub(crate) agreements: Vec<PlannedAgreement>,
 }
 
 /// The documents under one agreement.
-pub(crate) struct PlannedAgreement<'a> {
-    pub(crate) facts: &'a AgreementFacts,
+pub(crate) struct PlannedAgreement {
+    pub(crate) facts: Arc<AgreementFacts>,
     /// In the order in which they get their numbers.
     pub(crate) documents: Vec<Prepared>,
     /// What the set-up lacks for them.
@@ -28,9 +29,9 @@ pub(crate) struct PlannedAgreement<'a> {
     pub(crate) findings: Vec<Finding>,
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     /// Everything due up to and including `until` that has not been issued.
-    pub(crate) fn until(facts: &'a Facts, until: Date) -> Result<Self, SettleFault> {
+    pub(crate) fn until(facts: &Facts, until: Date) -> Result<Self, SettleFault> {
         let agreements = facts.agreements.iter().map(|agreement| {
             let should = settle::settle(&agreement.terms, &agreement.delivered, None)?;
             let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
@@ -42,13 +43,19 @@ impl<'a> Plan<'a> {
             }
             let pots = &should.trainer_pot;
             let findings = settle::findings(&agreement.terms, &agreement.delivered, pots);
-            Ok(PlannedAgreement { facts: agreement, documents, missing, should, findings })
+            Ok(PlannedAgreement {
+                facts: Arc::clone(agreement),
+                documents,
+                missing,
+                should,
+                findings,
+            })
         });
         Ok(Self { agreements: agreements.collect::<Result<_, SettleFault>>()? })
     }
 
     /// All documents, each with its agreement.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = (&PlannedAgreement<'a>, &Prepared)> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&PlannedAgreement, &Prepared)> {
         self.agreements
             .iter()
             .flat_map(|agreement| agreement.documents.iter().map(move |doc| (agreement, doc)))

@@ -95,13 +95,15 @@ impl StoredExplanation {
     pub(crate) fn of(
         line: &Line,
         municipality: MunicipalityCode,
-        agreement: &PlannedAgreement<'_>,
+        agreement: &PlannedAgreement,
     ) -> Self {
-        let facts = agreement.facts;
+        let facts = &agreement.facts;
         let charged =
             settle::explain(&line.basis).map_or(Money::ZERO, |explained| explained.amount);
         let day = match &line.key {
-            LineKey::CourseFee { day, .. } => facts.day(day),
+            LineKey::CourseFee { day, .. } => {
+                facts.day(day).map(|(day, fact)| StoredDay::of(day, fact))
+            }
             LineKey::FixedCost { .. } | LineKey::TrainerPot { .. } => None,
         };
         let pot_days = match &line.key {
@@ -127,14 +129,6 @@ fn all_rounded_up(basis: &Basis, should: &Settlement) -> Option<Money> {
         Basis::CourseDay(_) | Basis::Withdrawn | Basis::Credited => return None,
     };
     settle::rounded_up(&shares, unit).ok()
-}
-
-impl AgreementFacts {
-    /// The closed day with this code. A line names a day; an agreement has some hundreds, in order of date.
-    fn day(&self, code: &DayCode) -> Option<StoredDay> {
-        let mut days = self.delivered.days.iter().zip(&self.days);
-        days.find(|(day, _)| day.code == *code).map(|(day, fact)| StoredDay::of(day, fact))
-    }
 }
 
 /// The days of a year on which the municipality's trainers earned points.

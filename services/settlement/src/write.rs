@@ -144,7 +144,7 @@ fn record(
     let org_number: OrgNumber = org_number
         .ok_or(SettlementFault::Broken("whoever is charged is party to the agreement"))?;
     let occasion = key.occasion.as_ref().and_then(|code| {
-        let (id, course) = facts.occasions().get(code).copied()?;
+        let (id, course) = facts.occasion(code)?;
         Some(OccasionName { id, code: code.clone(), course: course.to_owned() })
     });
     Ok(DocumentRecord {

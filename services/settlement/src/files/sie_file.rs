@@ -23,7 +23,8 @@ pub(super) async fn write(
     let mut postings = store::ledger::of_documents(scope, &ids).await?;
     let mut years: BTreeMap<i32, Vec<(&DocumentRecord, Vec<Posting>)>> = BTreeMap::new();
     for (document, _) in documents {
-        let own = postings.remove(&document.id).unwrap_or_default();
+        // What comes to nothing on every account is no voucher: accounting systems refuse one without rows.
+        let Some(own) = postings.remove(&document.id) else { continue };
         years.entry(document.date.year()).or_default().push((document, own));
     }
     let mut files = Vec::with_capacity(years.len());

@@ -105,23 +105,23 @@ impl SettlementPreview {
         preview: &Preview,
         names: &Municipalities,
     ) -> Result<Self, Refusal> {
-        let plan = preview.plan()?;
+        let plan = &preview.plan;
         let documents = plan
             .documents()
             .map(|(agreement, document)| PreviewDocument::show(agreement, document, names));
         let documents = documents.collect::<Result<_, _>>()?;
         let findings = plan.agreements.iter().flat_map(|agreement| {
-            let facts = agreement.facts;
+            let facts = &agreement.facts;
             agreement.findings.iter().map(move |found| Finding::show(found, facts, names))
         });
         Ok(Self {
             until: Date(preview.until),
             documents,
             total: Money(plan.total().map_err(SettlementFault::from)?),
-            fingerprint: plan.fingerprint(),
+            fingerprint: preview.fingerprint.clone(),
             open_days: preview.open_days,
             findings: findings.collect(),
-            four_eyes: preview.facts.books.four_eyes,
+            four_eyes: preview.four_eyes,
             attestations: preview
                 .attestations
                 .iter()
@@ -138,13 +138,13 @@ impl SettlementPreview {
 
 impl PreviewDocument {
     fn show(
-        agreement: &PlannedAgreement<'_>,
+        agreement: &PlannedAgreement,
         prepared: &Prepared,
         names: &Municipalities,
     ) -> Result<Self, Refusal> {
         let document = &prepared.document;
         let key = &document.key;
-        let occasion = key.occasion.as_ref().and_then(|code| occasion(agreement.facts, code));
+        let occasion = key.occasion.as_ref().and_then(|code| occasion(&agreement.facts, code));
         Ok(Self {
             agreement: AgreementRef {
                 id: agreement.facts.id.to_string().into(),
@@ -201,7 +201,7 @@ impl Finding {
                 ..Self::of(FindingKind::NeverSentAnybody)
             },
             Found::DayWithoutLeader { day, .. } => {
-                let found = facts.days_by_code().get(day).copied();
+                let found = facts.day(day);
                 let course_day =
                     found.map(|(day, fact)| ChargedDay::show(&StoredDay::of(day, fact)));
                 Self { course_day, ..Self::of(FindingKind::NoLeader) }
@@ -219,6 +219,6 @@ impl Finding {
 }
 
 fn occasion(facts: &AgreementFacts, code: &domain::OccasionCode) -> Option<OccasionRef> {
-    let (id, course) = facts.occasions().get(code).copied()?;
+    let (id, course) = facts.occasion(code)?;
     Some(occasion_ref(&OccasionName { id, code: code.clone(), course: course.to_owned() }))
 }

@@ -1,6 +1,7 @@
 //! What other services publish: `agreement_terms`, `delivered_*` and `undelivered_days`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use domain::{
     AgreementId, AgreementVersionId, CourseDay, CourseDayId, Date, DayCode, DayIndex, Delivered,
@@ -59,6 +60,7 @@ pub(crate) async fn terms(store: &impl InRegion) -> Result<Vec<AgreementFacts>, 
                 .map_err(|_| StoreFault::row("agreement_terms", "terms", &id))?,
             delivered: Delivered::default(),
             days: Vec::new(),
+            places: OnceLock::new(),
         });
     }
     Ok(agreements)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use books::Account;
-use domain::{Date, DocumentId, LedgerEntryId, Money, RunId};
+use domain::{DocumentId, LedgerEntryId, Money, RunId};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{Order, QueryResult};
 use tenancy::{InRegion, RegionTx, StoreFault, parsed_opt};
@@ -73,41 +73,32 @@ pub(crate) async fn of_documents(
     Ok(found)
 }
 
-/// Everything that was ever posted, by entry.
+/// Every entry with its postings: none where it comes to nothing on every account.
 pub(crate) async fn all(store: &impl InRegion) -> Result<Vec<Entry>, StoreFault> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut last: Option<Uuid> = None;
+    let every = Query::select()
+        .columns(["id", "cause", "cause_id", "date", "description"])
+        .from("ledger_entries")
+        .to_owned();
+    let mut entries: BTreeMap<Uuid, Entry> = BTreeMap::new();
+    for row in store.query_all(&every).await? {
+        let id: Uuid = row.try_get("", "id")?;
+        let word: String = row.try_get("", "cause")?;
+        let cause = Cause::of_columns(&word, row.try_get("", "cause_id")?);
+        let entry = Entry {
+            cause: cause.ok_or_else(|| StoreFault::row("ledger_entries", "cause", &id))?,
+            date: row.try_get("", "date")?,
+            description: row.try_get("", "description")?,
+            postings: Vec::new(),
+        };
+        entries.insert(id, entry);
+    }
     for row in store.query_all(&select()).await? {
         let id: Uuid = row.try_get("", "entry_id")?;
-        let posting = posting(&row)?;
-        match entries.last_mut().filter(|_| last == Some(id)) {
-            Some(entry) => entry.postings.push(posting),
-            None => {
-                let word: String = row.try_get("", "cause")?;
-                let cause = Cause::of_columns(&word, row.try_get("", "cause_id")?);
-                let cause = cause.ok_or_else(|| StoreFault::row("ledger_entries", "cause", &id))?;
-                let date: Date = row.try_get("", "date")?;
-                let description = row.try_get("", "description")?;
-                entries.push(Entry { cause, date, description, postings: vec![posting] });
-                last = Some(id);
-            }
-        }
+        let entry = entries.get_mut(&id);
+        let entry = entry.ok_or_else(|| StoreFault::row("ledger_postings", "entry_id", &id))?;
+        entry.postings.push(posting(&row)?);
     }
-    Ok(entries)
-}
-
-/// How many entries have no posting: none should.
-pub(crate) async fn count_empty(store: &impl InRegion) -> Result<i64, StoreFault> {
-    let posted = Query::select().column("entry_id").from("ledger_postings").to_owned();
-    let select = Query::select()
-        .expr_as(Expr::col("id").count(), "entries")
-        .from("ledger_entries")
-        .and_where(Expr::col("id").not_in_subquery(posted))
-        .to_owned();
-    match store.query_one(&select).await? {
-        Some(row) => Ok(row.try_get("", "entries")?),
-        None => Ok(0),
-    }
+    Ok(entries.into_values().collect())
 }
 
 /// Postings with their entries, in the order in which they were written.
@@ -117,7 +108,7 @@ fn select() -> SelectStatement {
             ["entry_id", "account", "municipality_code", "code", "amount_ore"]
                 .map(|column| ("p", column)),
         )
-        .columns(["cause", "cause_id", "date", "description"].map(|column| ("e", column)))
+        .column(("e", "cause_id"))
         .from_as("ledger_postings", "p")
         .join_as(
             JoinType::InnerJoin,
