@@ -128,7 +128,7 @@ async fn kill_at_random(program: &Program, replicas: &Replicas, dose: &Dose) {
     for kill in 1..=dose.kills {
         // From a fifth of the mean to nearly twice, around where it should be by now.
         let jitter = mean * u32::try_from(chance.below(160)).unwrap() / 100;
-        let due = mean * kill + jitter - mean * 4 / 5;
+        let due = (mean * kill + jitter).saturating_sub(mean * 4 / 5);
         tokio::time::sleep(due.saturating_sub(began.elapsed())).await;
         if chance.one_in(2) {
             let issuing = replicas.issuing.notified();

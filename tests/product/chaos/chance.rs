@@ -1,4 +1,4 @@
-//! Chance that comes out the same from the same seed (SplitMix64).
+//! Chance that comes out the same from the same seed (`SplitMix64`).
 
 /// A stream of numbers.
 #[derive(Clone, Debug)]
