@@ -1,4 +1,5 @@
 //! What is written is read back by somebody else: text, title, language, tags, pages.
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use std::collections::BTreeMap;
 
