@@ -9,12 +9,14 @@ pub mod course_fee;
 mod exact;
 mod fixed_cost;
 pub mod rounding;
+mod told;
 mod trainer_pot;
 pub mod weights;
 mod why;
 
 pub use exact::{Exact, ExactFault};
 pub use fixed_cost::FixedCostTold;
+pub use told::{difference, role, who_pays};
 pub use trainer_pot::TrainerPotTold;
 pub use why::Why;
 
