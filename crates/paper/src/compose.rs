@@ -82,14 +82,14 @@ impl Composer<'_> {
             self.tree.push(Branch::of(Kind::Paragraph, leaf));
         }
         self.space(80);
-        self.rule(MARGIN, TEXT_WIDTH, 16);
+        self.rule(16);
         self.space(200);
     }
 
     fn heading(&mut self, level: u16, style: Style, text: &str) {
         self.space(style.size);
         // A heading stands with what it heads.
-        self.need(style.leading + 4 * Style::BODY.leading);
+        self.need(style.leading + 8 * Style::BODY.leading);
         let text = self.faces.clean_name(text);
         let (page, top) = (self.done.len(), self.y);
         self.outline.push(Entry { level, text: text.clone(), page, top });
@@ -188,8 +188,9 @@ impl Composer<'_> {
         self.sheet.marks.push(Mark::Text { leaf, style, left, baseline, text });
     }
 
-    fn rule(&mut self, left: Twips, width: Twips, thickness: Twips) {
-        self.sheet.marks.push(Mark::Rule { left, right: left + width, top: self.y, thickness });
+    /// A line across the page.
+    fn rule(&mut self, thickness: Twips) {
+        self.sheet.marks.push(Mark::Rule { top: self.y, thickness });
     }
 
     const fn leaf(&mut self) -> LeafId {

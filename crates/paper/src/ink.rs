@@ -16,13 +16,16 @@ use krilla::tagging::{
 use krilla::text::{Glyph, GlyphId};
 
 use crate::leaf::{Branch, Kind};
-use crate::length::{PAGE_HEIGHT, PAGE_WIDTH, Twips, points};
+use crate::length::{MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Twips, points};
 use crate::sheet::{Mark, Sheet};
 use crate::style::{Colour, Style};
 use crate::typeface::{Letter, Typefaces};
 
 /// Where the leaves of the tree stand on the pages.
 pub(crate) type Found = Vec<Vec<Identifier>>;
+
+/// Lines thinner than this are pale.
+const THIN: Twips = 10;
 
 /// Draws the pages.
 pub(crate) fn draw(
@@ -50,9 +53,9 @@ pub(crate) fn draw(
                         own.push(identifier);
                     }
                 }
-                Mark::Rule { left, right, top, thickness } => {
+                Mark::Rule { top, thickness } => {
                     surface.start_tagged(artifact(ArtifactType::Layout));
-                    rule(&mut surface, (*left, *right), *top, *thickness);
+                    rule(&mut surface, *top, *thickness);
                     surface.end_tagged();
                 }
             }
@@ -71,6 +74,7 @@ fn fill(colour: Colour) -> Fill {
     let colour = match colour {
         Colour::Black => rgb::Color::new(17, 17, 17),
         Colour::Grey => rgb::Color::new(74, 74, 74),
+        Colour::Pale => rgb::Color::new(190, 190, 190),
     };
     Fill { paint: colour.into(), ..Fill::default() }
 }
@@ -96,7 +100,8 @@ fn letters(
     surface.draw_glyphs(start, &placed, face.font.clone(), text, points(style.size), false);
 }
 
-fn rule(surface: &mut Surface<'_>, (left, right): (Twips, Twips), top: Twips, thickness: Twips) {
+fn rule(surface: &mut Surface<'_>, top: Twips, thickness: Twips) {
+    let (left, right) = (MARGIN, MARGIN + TEXT_WIDTH);
     let bottom = top.saturating_add(thickness);
     let rectangle = Rect::from_ltrb(points(left), points(top), points(right), points(bottom));
     let mut builder = PathBuilder::new();
@@ -104,7 +109,7 @@ fn rule(surface: &mut Surface<'_>, (left, right): (Twips, Twips), top: Twips, th
         builder.push_rect(rectangle);
     }
     if let Some(path) = builder.finish() {
-        surface.set_fill(Some(fill(Colour::Grey)));
+        surface.set_fill(Some(fill(if thickness < THIN { Colour::Pale } else { Colour::Grey })));
         surface.draw_path(&path);
     }
 }

@@ -21,6 +21,6 @@ pub(crate) enum Mark {
         baseline: Twips,
         text: String,
     },
-    /// A line across, which says nothing by itself.
-    Rule { left: Twips, right: Twips, top: Twips, thickness: Twips },
+    /// A line across, which says nothing by itself; the thinner, the paler.
+    Rule { top: Twips, thickness: Twips },
 }

@@ -13,11 +13,13 @@ pub(crate) struct Style {
     pub(crate) colour: Colour,
 }
 
-/// A colour. Both are dark enough on white to be read by everybody (more than 7 to 1).
+/// A colour. What texts have is dark enough on white to be read by everybody (more than 7 to 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Colour {
     Black,
     Grey,
+    /// For lines alone.
+    Pale,
 }
 
 impl Style {

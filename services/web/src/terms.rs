@@ -180,11 +180,11 @@ impl TrainerRole {
 
     /// Its name.
     pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Leader => "Kursledare",
-            Self::Trainer => "Utbildare",
-            Self::Reserve => "Reserv",
-        }
+        swedish::role(match self {
+            Self::Leader => domain::TrainerRole::Leader,
+            Self::Trainer => domain::TrainerRole::Trainer,
+            Self::Reserve => domain::TrainerRole::Reserve,
+        })
     }
 }
 

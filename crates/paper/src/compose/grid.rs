@@ -48,13 +48,14 @@ pub(super) fn places(faces: &Typefaces, table: &Table) -> Vec<Place> {
     natural.iter().map(place).collect()
 }
 
-/// As wide as its widest cell, and at least as the widest word of its head.
+/// As wide as its widest cell, and as its head on one line or two.
 fn natural(faces: &Typefaces, table: &Table, index: usize) -> Twips {
     let width = |style: Style, text: &str| {
         faces.of(style.weight).width(&faces.clean(text), style.size).saturating_add(1)
     };
     let head = table.columns.get(index).map_or("", |column| column.head.as_str());
-    let head = head.split(' ').map(|word| width(Style::HEAD, word)).max().unwrap_or_default();
+    let words = head.split(' ').map(|word| width(Style::HEAD, word));
+    let head = width(Style::HEAD, head).min(TEXT_WIDTH / 8).max(words.max().unwrap_or_default());
     let cells = table.rows.iter().filter_map(|row| match row {
         Row::Group(_) => None,
         Row::Cells(cells) => cells.get(index).map(|cell| width(Style::CELL, cell)),

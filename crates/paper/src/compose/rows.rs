@@ -69,7 +69,7 @@ impl Composer<'_> {
             .collect();
         let leaves = self.leaves_of(&sets);
         self.spread(&sets, &leaves, head);
-        self.rule(MARGIN, TEXT_WIDTH, if style == Style::CELL { HAIRLINE } else { LINE });
+        self.rule(if style == Style::CELL { HAIRLINE } else { LINE });
         let kind = |index: usize| if index == 0 { Kind::RowHead(1) } else { Kind::Cell };
         let cells = leaves.into_iter().enumerate();
         let cells = cells.map(|(index, leaf)| Branch::of(kind(index), leaf));
@@ -87,7 +87,7 @@ impl Composer<'_> {
         }
         self.y += PAD;
         self.spread(&sets, &leaves, head);
-        self.rule(MARGIN, TEXT_WIDTH, HAIRLINE);
+        self.rule(HAIRLINE);
         let across = u32::try_from(places.len()).unwrap_or(1);
         let cells = leaves.into_iter().map(|leaf| Branch::of(Kind::RowHead(across), leaf));
         Branch::Group(Kind::TableRow, cells.collect())
@@ -114,7 +114,7 @@ impl Composer<'_> {
             self.lines(set, *leaf, 0, set.lines.len());
         }
         self.y += rows_height(head);
-        self.rule(MARGIN, TEXT_WIDTH, LINE);
+        self.rule(LINE);
     }
 
     /// A row: on this page, on the next, or, where it is higher than a page, on several.

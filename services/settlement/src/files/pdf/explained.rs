@@ -22,10 +22,12 @@ pub(super) fn blocks(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
     ];
     blocks.extend(course_fees::blocks(kept)?);
     for line in &kept.lines {
-        let why = match &line.stored.basis {
-            Basis::FixedCost(_) => fixed_cost(kept, line)?,
-            Basis::TrainerPot(basis) => pot::why(kept, line, basis)?,
-            Basis::CourseDay(_) | Basis::Withdrawn => continue,
+        let why = if let Basis::FixedCost(_) = &line.stored.basis {
+            fixed_cost(kept, line)?
+        } else if let Basis::TrainerPot(basis) = &line.stored.basis {
+            pot::why(kept, line, basis)?
+        } else {
+            continue;
         };
         let amount = swedish::money(line.line.amount);
         blocks.push(Block::Heading(Level::Section, format!("{}: {amount}", line.line.name)));
@@ -75,10 +77,10 @@ fn fixed_cost(kept: &Kept<'_>, line: &KeptLine<'_>) -> Result<Why, SettlementFau
     told.why().map_err(incomplete)
 }
 
-/// What is taken back, whatever it was.
+/// What is taken back, whatever it was: no rule charges it.
 fn withdrawn(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
     let mut rows = Vec::new();
-    for line in kept.lines.iter().filter(|line| line.stored.basis == Basis::Withdrawn) {
+    for line in kept.lines.iter().filter(|line| settle::explain(&line.stored.basis).is_none()) {
         let day = line.stored.day.as_ref();
         rows.push(Row::Cells(vec![
             line.line.name.clone(),
