@@ -16,7 +16,7 @@ mod why;
 
 pub use exact::{Exact, ExactFault};
 pub use fixed_cost::FixedCostTold;
-pub use told::{difference, role, who_pays};
+pub use told::{credited, difference, role, who_pays};
 pub use trainer_pot::TrainerPotTold;
 pub use why::Why;
 

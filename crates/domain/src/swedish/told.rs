@@ -27,6 +27,15 @@ pub fn difference(charged: Money, before: Money, amount: Money) -> Option<String
     })
 }
 
+/// What becomes of what is credited by hand.
+pub const fn credited(cancels: bool) -> &'static str {
+    if cancels {
+        "Det makuleras, och tas ut på nytt vid nästa avräkning."
+    } else {
+        "Det sätts ned för gott, och regionen står för det."
+    }
+}
+
 /// What a role is called.
 pub const fn role(role: TrainerRole) -> &'static str {
     match role {

@@ -21,6 +21,7 @@ mod face;
 mod pot;
 mod specification;
 mod sums;
+mod taken_back;
 
 /// Prints documents of one region.
 pub(super) struct Printer {

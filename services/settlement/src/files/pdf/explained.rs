@@ -1,10 +1,10 @@
 //! Appendix 1: rule, figures, rounding and clause of each amount, as they were kept when it was issued.
 
 use domain::swedish::{self, ExactFault, FixedCostTold, Why};
-use paper::{Block, Column, Level, Row, Table};
+use paper::{Block, Level};
 use settle::{Basis, Explanation, LineKey, Step};
 
-use super::{Kept, KeptLine, course_fees, pot};
+use super::{Kept, KeptLine, course_fees, pot, taken_back};
 use crate::SettlementFault;
 
 /// Decimals of an amount before rounding.
@@ -22,18 +22,17 @@ pub(super) fn blocks(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
     ];
     blocks.extend(course_fees::blocks(kept)?);
     for line in &kept.lines {
-        let why = if let Basis::FixedCost(_) = &line.stored.basis {
-            fixed_cost(kept, line)?
-        } else if let Basis::TrainerPot(basis) = &line.stored.basis {
-            pot::why(kept, line, basis)?
-        } else {
-            continue;
+        let why = match &line.stored.basis {
+            Basis::FixedCost(_) => fixed_cost(kept, line)?,
+            Basis::TrainerPot(basis) => pot::why(kept, line, basis)?,
+            Basis::CourseDay(_) | Basis::Withdrawn | Basis::Credited => continue,
         };
         let amount = swedish::money(line.line.amount);
         blocks.push(Block::Heading(Level::Section, format!("{}: {amount}", line.line.name)));
         blocks.extend(told(line, &why, agreement)?);
     }
-    blocks.extend(withdrawn(kept)?);
+    blocks.extend(taken_back::withdrawn(kept)?);
+    blocks.extend(taken_back::credited(kept));
     Ok(blocks)
 }
 
@@ -75,41 +74,6 @@ fn fixed_cost(kept: &Kept<'_>, line: &KeptLine<'_>) -> Result<Why, SettlementFau
         charged: line.stored.charged,
     };
     told.why().map_err(incomplete)
-}
-
-/// What is taken back, whatever it was: no rule charges it.
-fn withdrawn(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
-    let mut rows = Vec::new();
-    for line in kept.lines.iter().filter(|line| settle::explain(&line.stored.basis).is_none()) {
-        let day = line.stored.day.as_ref();
-        rows.push(Row::Cells(vec![
-            line.line.name.clone(),
-            day.map(|day| format!("{} {}", day.date, day.course)).unwrap_or_default(),
-            swedish::figure(line.before()?),
-            swedish::figure(line.line.amount),
-        ]));
-    }
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(vec![
-        Block::Heading(Level::Section, "Det som dras tillbaka".to_owned()),
-        Block::Paragraph(
-            "Tidigare underlag tog upp det här. Det gäller inte längre, och dras därför tillbaka. \
-             Bara det som avtalet tar betalt för faktureras."
-                .to_owned(),
-        ),
-        Block::Table(Table {
-            caption: "Vad som togs upp förut, och vad som dras tillbaka.".to_owned(),
-            columns: vec![
-                Column::text("Avgift"),
-                Column::text("Kursdag"),
-                Column::figures("Tidigare, kr"),
-                Column::figures("Raden, kr"),
-            ],
-            rows,
-        }),
-    ])
 }
 
 /// The amount of a basis before rounding, as text.
