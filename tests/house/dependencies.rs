@@ -7,7 +7,7 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 15] = [
+const GROUND: [&str; 16] = [
     "domain",
     "settle",
     "casefile",
@@ -15,6 +15,7 @@ const GROUND: [&str; 15] = [
     "books",
     "einvoice",
     "sie",
+    "paper",
     "tenancy",
     "identity",
     "people",
@@ -30,7 +31,7 @@ const SERVICES: [&str; 4] = ["accounts", "agreements", "delivery", "settlement"]
 fn may_know(room: &str) -> Option<Vec<&'static str>> {
     let ground = || GROUND.into_iter().filter(|other| *other != "migrations");
     let known: Vec<&str> = match room {
-        "domain" | "migrations" => Vec::new(),
+        "domain" | "paper" | "migrations" => Vec::new(),
         "settle" | "staff-file" | "einvoice" | "sie" | "web" => VALUES.to_vec(),
         "books" => vec!["domain", "einvoice", "settle", "sie"],
         "casefile" => vec!["domain", "books"],

@@ -22,6 +22,7 @@ mod recipient;
 pub mod recipient_csv;
 mod seller;
 mod setup;
+mod subtotals;
 mod vat;
 
 pub use account::{Account, AccountRule, StatedAccount, UnknownAccount};
@@ -35,4 +36,5 @@ pub use prepared::{Prepared, Vat, prepare, prepare_credit};
 pub use recipient::{Recipient, StatedRecipient};
 pub use seller::{Seller, StatedSeller};
 pub use setup::{Books, StatedBooks};
+pub use subtotals::subtotals;
 pub use vat::{StatedVat, VatRule};

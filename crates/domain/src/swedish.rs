@@ -1,8 +1,24 @@
-//! How amounts, dates and figures are written for Swedish readers, on pages and in the terminal alike.
+//! How amounts, dates and figures are written for Swedish readers, and why amounts are what they are: on pages, on paper
+//! and in the terminal alike.
 
 use chrono::{DateTime, Datelike, Utc};
 
 use crate::{Date, Money};
+
+pub mod course_fee;
+mod exact;
+mod fixed_cost;
+pub mod rounding;
+mod told;
+mod trainer_pot;
+pub mod weights;
+mod why;
+
+pub use exact::{Exact, ExactFault};
+pub use fixed_cost::FixedCostTold;
+pub use told::{credited, difference, role, who_pays};
+pub use trainer_pot::TrainerPotTold;
+pub use why::Why;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';

@@ -41,6 +41,9 @@ pub enum SettlementFault {
     /// An explanation cannot be written as JSON.
     #[error("an explanation cannot be written")]
     Unwritable(#[from] serde_json::Error),
+    /// A document cannot be set on paper.
+    #[error("a document cannot be set on paper")]
+    Paper(#[from] paper::PaperFault),
     /// What would be written contradicts itself: nothing was.
     #[error("an invariant does not hold: {0}")]
     Broken(&'static str),
@@ -87,6 +90,7 @@ impl From<SettlementFault> for Refusal {
             }
             SettlementFault::Unsettled(_)
             | SettlementFault::Unwritable(_)
+            | SettlementFault::Paper(_)
             | SettlementFault::Broken(_) => Self::internal(fault),
         }
     }

@@ -10,6 +10,7 @@ use crate::read::WithLines;
 use crate::{SettlementFault, read, store};
 
 mod csv;
+mod pdf;
 mod peppol;
 mod sie_file;
 
@@ -19,6 +20,8 @@ mod sie_file;
 pub enum Format {
     /// An e-invoice by Peppol BIS Billing 3, or a credit note: UBL 2.1 in XML. One document a file.
     Peppol,
+    /// The document on paper, with how each amount came about: tagged PDF in Swedish. One document a file.
+    Pdf,
     /// A row a line, with the document's own figures on each: RFC 4180, UTF-8, decimal points.
     Csv,
     /// Vouchers for an accounting system: SIE 4I, in code page 437.
@@ -27,12 +30,13 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Peppol, Self::Csv, Self::Sie];
+    pub const ALL: [Self; 4] = [Self::Peppol, Self::Pdf, Self::Csv, Self::Sie];
 
     /// The word that commands take.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Peppol => "peppol",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Sie => "sie",
         }
@@ -42,6 +46,7 @@ impl Format {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Peppol => "application/xml",
+            Self::Pdf => "application/pdf",
             Self::Csv => "text/csv; charset=utf-8",
             Self::Sie => "application/octet-stream",
         }
@@ -127,11 +132,20 @@ async fn made(
             };
             Ok((years.into_iter().map(of).collect(), Vec::new()))
         }
+        Format::Pdf => {
+            let printer = pdf::Printer::ready(scope, &documents).await?;
+            let file = |(document, lines): &WithLines| {
+                let name = printer.file_name(document);
+                printer.print(document, lines).map(|content| DocumentFile { name, format, content })
+            };
+            Ok((documents.iter().map(file).collect::<Result<_, _>>()?, Vec::new()))
+        }
         Format::Peppol => {
+            let printer = pdf::Printer::ready(scope, &documents).await?;
             let (mut files, mut withheld) = (Vec::new(), Vec::new());
             for (document, lines) in &documents {
                 let number = document.number.to_string();
-                match peppol::write(document, lines)? {
+                match peppol::write(document, lines, &printer)? {
                     Ok(xml) => files.push(DocumentFile {
                         name: format!("{}-{number}.xml", scope.slug()),
                         format,

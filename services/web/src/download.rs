@@ -5,6 +5,8 @@ use axum::response::{IntoResponse, Response};
 
 /// A CSV file.
 pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+/// A document on paper.
+pub(crate) const PDF: &str = "application/pdf";
 /// An e-invoice.
 pub(crate) const XML: &str = "application/xml";
 /// Vouchers, in a code page that browsers do not know.

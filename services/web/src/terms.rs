@@ -1,6 +1,6 @@
 //! The schema's words for agreements' terms, and what they are called in Swedish. Several sections speak of them.
 
-use domain::{Date, Money, swedish};
+use domain::{Date, swedish};
 use serde::Deserialize;
 
 use crate::pill::Pill;
@@ -92,6 +92,25 @@ pub(crate) enum PotSettlement {
     Net,
 }
 
+impl From<Allocation> for domain::Allocation {
+    fn from(allocation: Allocation) -> Self {
+        match allocation {
+            Allocation::Population => Self::Population,
+            Allocation::Percent => Self::Percent,
+            Allocation::Equal => Self::Equal,
+        }
+    }
+}
+
+impl From<FeeBasis> for domain::FeeBasis {
+    fn from(basis: FeeBasis) -> Self {
+        match basis {
+            FeeBasis::Attended => Self::Attended,
+            FeeBasis::Registered => Self::Registered,
+        }
+    }
+}
+
 impl AgreementState {
     /// The state as a pill.
     pub(crate) const fn pill(self) -> Pill {
@@ -161,11 +180,11 @@ impl TrainerRole {
 
     /// Its name.
     pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Leader => "Kursledare",
-            Self::Trainer => "Utbildare",
-            Self::Reserve => "Reserv",
-        }
+        swedish::role(match self {
+            Self::Leader => domain::TrainerRole::Leader,
+            Self::Trainer => domain::TrainerRole::Trainer,
+            Self::Reserve => domain::TrainerRole::Reserve,
+        })
     }
 }
 
@@ -186,14 +205,5 @@ pub(crate) fn listed(things: &[&str]) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} och {last}", first.join(", ")),
-    }
-}
-
-/// What amounts are rounded to, in a sentence: `hela kronor`.
-pub(crate) fn rounded_to(unit: Money) -> String {
-    match unit.ore() {
-        1 => "hela ören".to_owned(),
-        100 => "hela kronor".to_owned(),
-        _ => format!("jämna {}", swedish::money(unit)),
     }
 }

@@ -2,7 +2,9 @@
 
 use books::{Envelope, InvoiceHead, InvoiceLine, StatedVat, invoice};
 use domain::{Date, Period, course_date_at, swedish};
+use einvoice::{Attachment, MediaType, Text};
 
+use super::pdf::Printer;
 use super::{told, unfit};
 use crate::SettlementFault;
 use crate::record::{DocumentRecord, LineRecord};
@@ -12,6 +14,7 @@ use crate::stored::{StoredDay, StoredExplanation};
 pub(super) fn write(
     document: &DocumentRecord,
     lines: &[LineRecord],
+    printer: &Printer,
 ) -> Result<Result<String, Vec<String>>, SettlementFault> {
     let envelope = document.envelope.as_deref().map(serde_json::from_str::<Envelope>);
     let envelope = envelope.transpose()?;
@@ -36,7 +39,8 @@ pub(super) fn write(
         payable: document.payable()?,
         rounding: document.rounding,
     };
-    let made = match invoice(&head, &rows, envelope.as_ref(), Vec::new()) {
+    let attached = specification(document, lines, printer)?;
+    let made = match invoice(&head, &rows, envelope.as_ref(), vec![attached]) {
         Ok(made) => made,
         Err(why) => return Ok(Err(vec![unfit(&why)])),
     };
@@ -47,6 +51,22 @@ pub(super) fn write(
     let xml = einvoice::write(&made);
     let violations = einvoice::check(&xml);
     Ok(if violations.is_empty() { Ok(xml) } else { Err(violations.iter().map(told).collect()) })
+}
+
+/// The same document on paper, with how each amount came about.
+fn specification(
+    document: &DocumentRecord,
+    lines: &[LineRecord],
+    printer: &Printer,
+) -> Result<Attachment, SettlementFault> {
+    let text = |text: &str| {
+        Text::parse(text).map_err(|_| SettlementFault::Broken("what is attached has a name"))
+    };
+    let content = printer.print(document, lines)?;
+    let name = text(&printer.file_name(document))?;
+    let attached = Attachment::try_new(name.clone(), MediaType::Pdf, name, content);
+    let attached = attached.map_err(|_| SettlementFault::Broken("a file has something in it"))?;
+    Ok(attached.described(text("Specifikation och beräkning")?))
 }
 
 fn row(line: &LineRecord, day: Option<&StoredDay>) -> Result<InvoiceLine, SettlementFault> {

@@ -1,9 +1,10 @@
 //! The table that printed agreements end with: what each party pays a year, and what it adds up to.
 
+use domain::swedish::rounding::rounded_to;
 use domain::{Money, swedish};
 
 use crate::agreement::data::{Agreement, FixedCost, Party};
-use crate::terms::{Allocation, months, rounded_to};
+use crate::terms::{Allocation, months};
 use crate::{figures, urls};
 
 /// The yearly costs, ready to show.

@@ -5,21 +5,20 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{Money, swedish};
+use domain::Money;
+use domain::swedish::rounding::{self, Rounded};
+use domain::swedish::{self, Exact, weights};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::exact::Exact;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::operation::region_operation;
 use crate::rail::Section;
-use crate::rounding::{self, Rounded};
 use crate::router::App;
 use crate::terms::{Allocation, months};
 use crate::urls;
 use crate::visit::{Visit, page};
-use crate::weights;
 
 const SHARE: &str = region_operation!("share");
 
@@ -113,9 +112,9 @@ async fn show(
         heading,
         answer: answer(cost, share),
         calculation: weights::calculation(
-            cost.allocation,
-            share.weight,
-            share.total_weight,
+            cost.allocation.into(),
+            share.weight.unsigned_abs(),
+            share.total_weight.unsigned_abs(),
             cost.annual,
         ),
         exact: swedish::decimal(&share.exact),
@@ -144,10 +143,10 @@ fn answer(cost: &FixedCost, share: &Share) -> String {
         cost.name,
         swedish::money(cost.annual),
         weights::because(
-            cost.allocation,
+            cost.allocation.into(),
             &share.municipality.name,
-            share.weight,
-            share.total_weight
+            share.weight.unsigned_abs(),
+            share.total_weight.unsigned_abs()
         ),
     )
 }

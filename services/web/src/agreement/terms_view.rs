@@ -1,9 +1,10 @@
 //! An agreement's price lists and rules, in words and small tables.
 
+use domain::swedish::rounding::rounded_to;
 use domain::{Money, swedish};
 
 use crate::agreement::data::{Agreement, Component, CourseFee, FeeSchedule, TrainerPot};
-use crate::terms::{DeliveryForm, FeeBasis, Invoicing, PotSettlement, months, rounded_to};
+use crate::terms::{DeliveryForm, FeeBasis, Invoicing, PotSettlement, months};
 
 /// Price lists and rules, ready to show.
 pub(super) struct TermsView {

@@ -13,7 +13,7 @@ use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::document::data::{Content, Document, Line};
+use crate::settlement::document::data::{Content, Line};
 use crate::settlement::{DocumentKind, purpose, sum};
 use crate::urls;
 use crate::visit::{Visit, page};
@@ -98,7 +98,7 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
     page(&DocumentPage {
         frame,
         kind,
-        answer: answer(&here.name, &document),
+        answer: swedish::who_pays(&here.name, &document.municipality.name, document.payable),
         adjusts: document.adjusts,
         org_number: document.org_number,
         date: swedish::long_date(document.date),
@@ -123,25 +123,6 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
     })
 }
 
-/// Who pays whom; a negative total means that the region pays.
-fn answer(region: &str, document: &Document) -> String {
-    let municipality = &document.municipality.name;
-    let total = document.payable;
-    if total.is_zero() {
-        return format!(
-            "{municipality} och {region} är kvitt: summan är {}.",
-            swedish::money(total)
-        );
-    }
-    let amount = Money::from_ore(total.ore().saturating_abs());
-    let (from, to) = if total.is_negative() {
-        (region, municipality.as_str())
-    } else {
-        (municipality.as_str(), region)
-    };
-    format!("{from} betalar {} till {to}.", swedish::money(amount))
-}
-
 /// VAT and rounding, where there is any.
 fn added(vat: Money, rounding: Money) -> Vec<SummaryRow> {
     let rows = [("Moms", vat), ("Öresavrundning", rounding)];
@@ -154,8 +135,12 @@ fn added(vat: Money, rounding: Money) -> Vec<SummaryRow> {
 }
 
 fn files(region: &str, id: &str) -> Vec<(&'static str, String)> {
-    let named =
-        [("E-faktura (Peppol)", "peppol"), ("Rader (CSV)", "csv"), ("Verifikation (SIE)", "sie")];
+    let named = [
+        ("PDF", "pdf"),
+        ("E-faktura (Peppol)", "peppol"),
+        ("Rader (CSV)", "csv"),
+        ("Verifikation (SIE)", "sie"),
+    ];
     named.map(|(label, format)| (label, urls::document_file(region, id, format))).into()
 }
 

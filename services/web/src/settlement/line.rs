@@ -130,14 +130,5 @@ fn difference(line: &Line) -> String {
         // Nothing has changed: somebody has decided.
         Explanation::CreditExplanation(_) => return String::new(),
     };
-    if before.is_zero() {
-        return String::new();
-    }
-    format!(
-        "Uppgifterna har ändrats sedan ett tidigare underlag utfärdades. Rätt belopp är {}. \
-         Tidigare underlag har tagit upp {}. Den här raden är skillnaden: {}.",
-        swedish::money(charged),
-        swedish::money(before),
-        swedish::money(line.amount)
-    )
+    swedish::difference(charged, before, line.amount).unwrap_or_default()
 }

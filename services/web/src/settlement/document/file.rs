@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::download::{CSV, SIE, XML, download};
+use crate::download::{CSV, PDF, SIE, XML, download};
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::operation::operation;
@@ -45,6 +45,7 @@ pub(super) async fn send(
     Path((region, id, format)): Path<(String, String, String)>,
 ) -> Result<Response, Fault> {
     let (word, kind) = match format.as_str() {
+        "pdf" => ("PDF", PDF),
         "peppol" => ("PEPPOL", XML),
         "csv" => ("CSV", CSV),
         "sie" => ("SIE", SIE),

@@ -1,8 +1,8 @@
 //! Rule 1 in words: participants × length × price, rounded half up to the öre.
 
-use domain::{Date, course_date_at, swedish};
+use domain::course_date_at;
+use domain::swedish::{self, course_fee};
 
-use crate::exact::Exact;
 use crate::fault::Fault;
 use crate::settlement::line::data::CourseFee;
 use crate::settlement::line::explained::{About, Explained, Fact};
@@ -25,52 +25,28 @@ pub(super) fn explained(about: &About<'_>, fee: &CourseFee) -> Result<Explained,
         about.name,
         swedish::money(fee.unit_price)
     );
-    let exact: Exact = fee.exact.parse().map_err(|_| Fault::Internal(None))?;
-    let rounding = if exact.is(fee.charged) {
-        "Beloppet går jämnt ut, så inget har avrundats.".to_owned()
-    } else {
-        "Beloppet avrundas till hela ören, halva ören uppåt.".to_owned()
-    };
+    let rounding = course_fee::rounding(&fee.exact, fee.charged);
+    let rounding = rounding.map_err(|_| Fault::Internal(None))?;
     Ok(Explained {
         answer,
         calculation: vec![
             format!(
                 "{count} deltagare × {} × {}",
-                days(&fee.length),
+                course_fee::length(&fee.length),
                 swedish::money(fee.unit_price)
             ),
             format!("= {} kr", swedish::decimal(&fee.exact)),
         ],
         result: swedish::money(fee.charged),
-        rounding: vec![rounding],
-        clause: clause(about, fee.schedule_from),
+        rounding: vec![rounding.to_owned()],
+        clause: course_fee::clause(about.name, fee.schedule_from),
         facts: facts(about, fee),
         ..Explained::default()
     })
 }
 
-fn days(length: &str) -> String {
-    match length {
-        "1" => "1 hel dag".to_owned(),
-        "0.5" => "0,5 dag".to_owned(),
-        other => format!("{} dagar", swedish::decimal(other)),
-    }
-}
-
-fn clause(about: &About<'_>, schedule: Option<Date>) -> String {
-    match schedule {
-        Some(from) => {
-            format!("Prislistan från {}: {}.", swedish::long_date(from), about.name)
-        }
-        None => format!("Kursdagen har ett eget pris för {}, som går före prislistan.", about.name),
-    }
-}
-
 fn facts(about: &About<'_>, fee: &CourseFee) -> Vec<Fact> {
-    let counted = match fee.basis {
-        FeeBasis::Attended => "Avtalet tar betalt för dem som deltog.",
-        FeeBasis::Registered => "Avtalet tar betalt för alla anmälda, även dem som uteblev.",
-    };
+    let counted = course_fee::counted(fee.basis.into());
     let mut facts = vec![Fact {
         text: format!(
             "{} deltog och {} uteblev. {counted}",

@@ -31,11 +31,7 @@ pub(super) fn explained(about: &About<'_>, credit: &Credited) -> Explained {
         label: "Se kursdagen",
         href: urls::course_day(about.region, &day.id),
     }));
-    let effect = if credit.cancels {
-        "Det makuleras, och tas ut på nytt vid nästa avräkning."
-    } else {
-        "Det sätts ned för gott, och regionen står för det."
-    };
+    let effect = swedish::credited(credit.cancels);
     Explained {
         answer: format!(
             "Underlag {} tog upp {charged} för {}, {}. {effect}",

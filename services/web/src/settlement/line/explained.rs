@@ -1,6 +1,7 @@
 //! The shape that every explanation has on the page, whatever it explains.
 
 use domain::Money;
+use domain::swedish::Why;
 
 /// The line that is explained.
 pub(super) struct About<'a> {
@@ -52,6 +53,13 @@ pub(super) struct PointsRow {
     pub(super) role: &'static str,
     pub(super) served: i64,
     pub(super) points: String,
+}
+
+impl From<Why> for Explained {
+    fn from(why: Why) -> Self {
+        let Why { answer, calculation, result, rounding, clause } = why;
+        Self { answer, calculation, result, rounding, clause, ..Self::default() }
+    }
 }
 
 impl Fact {

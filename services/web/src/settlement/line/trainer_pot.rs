@@ -1,54 +1,32 @@
-//! Rule 5 in words: the year's pot divided by points. The line's amount is negative: the region owes.
+//! Rule 5: the year's pot divided by points. The line's amount is negative: the region owes.
 
-use domain::swedish;
+use domain::swedish::{self, TrainerPotTold};
 
-use crate::exact::Exact;
 use crate::fault::Fault;
-use crate::rounding::{self, Rounded};
 use crate::settlement::line::data::{PotDay, TrainerPot};
 use crate::settlement::line::explained::{About, Explained, PointsRow};
-use crate::settlement::sum;
 use crate::urls;
 
 /// Why a share of the pot is what it is.
 pub(super) fn explained(about: &About<'_>, pot: &TrainerPot) -> Result<Explained, Fault> {
-    let exact: Exact = pot.exact.parse().map_err(|_| Fault::Internal(None))?;
-    let held = sum([pot.collected, pot.carried_in]);
-    let divided = held.minus(pot.carried_out).unwrap_or_default();
-    let share = Rounded {
-        exact,
+    let told = TrainerPotTold {
+        municipality: about.municipality,
+        year: pot.year,
+        collected: pot.collected,
+        carried_in: pot.carried_in,
+        carried_out: pot.carried_out,
+        points: pot.points,
+        all_points: pot.total_points,
+        exact: &pot.exact,
         unit: pot.rounding,
-        amount: pot.share,
-        total: divided,
-        all_up: pot.all_rounded_up,
+        all_rounded_up: pot.all_rounded_up,
+        share: pot.share,
     };
-    let (points, all) = (points(pot.points), points(pot.total_points));
-    let mut calculation =
-        vec![format!("{} insamlat under {}", swedish::money(pot.collected), pot.year)];
-    if !pot.carried_in.is_zero() {
-        let before = pot.year.saturating_sub(1);
-        calculation.push(format!("+ {} från {before}", swedish::money(pot.carried_in)));
-    }
-    if !pot.carried_out.is_zero() {
-        calculation.push(format!("− {} till nästa år", swedish::money(pot.carried_out)));
-    }
-    calculation.push(format!("{points} av {all} poäng × {}", swedish::money(divided)));
-    calculation.push(format!("= {} kr", swedish::decimal(&pot.exact)));
+    let why = told.why().map_err(|_| Fault::Internal(None))?;
     Ok(Explained {
-        answer: format!(
-            "{} får {} av utbildarpotten för {}. Kommunens utbildare har tjänat ihop {points} av \
-             {all} poäng. Beloppet är negativt på underlaget, eftersom regionen är skyldig kommunen.",
-            about.municipality,
-            swedish::money(pot.share),
-            pot.year
-        ),
-        calculation,
-        result: swedish::money(pot.share),
-        rounding: vec![rounding::effect(share), rounding::rule(pot.rounding, divided)],
-        clause: "Reglerna för utbildarpotten.".to_owned(),
         days: pot.days.iter().map(|day| row(about.region, day)).collect(),
-        points,
-        ..Explained::default()
+        points: points(pot.points),
+        ..Explained::from(why)
     })
 }
 

@@ -1,42 +1,43 @@
 //! Amounts before rounding, as the API gives them: kronor with at most six decimals. Rounds, never divides.
 
-use domain::Money;
 use std::str::FromStr;
+
+use crate::Money;
 
 /// Millionths of a krona in one öre.
 const PER_ORE: i128 = 10_000;
 
 /// An amount in whole millionths of a krona.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Exact(i128);
+pub struct Exact(i128);
 
 /// A text that is no decimal with at most six decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a number with at most six decimals")]
-pub(crate) struct ExactFault;
+pub struct ExactFault;
 
 impl Exact {
     /// The largest multiple of `unit` that is not above.
-    pub(crate) fn down(self, unit: Money) -> Money {
+    pub fn down(self, unit: Money) -> Money {
         let unit_size = i128::from(unit.ore()).saturating_mul(PER_ORE).max(1);
         multiple(self.0.div_euclid(unit_size), unit)
     }
 
     /// The smallest multiple of `unit` that is not below.
-    pub(crate) fn up(self, unit: Money) -> Money {
+    pub fn up(self, unit: Money) -> Money {
         let down = self.down(unit);
         if self.is(down) { down } else { down.plus(unit).unwrap_or(down) }
     }
 
     /// The nearest multiple of `unit`; half-way is rounded up.
-    pub(crate) fn nearest(self, unit: Money) -> Money {
+    pub fn nearest(self, unit: Money) -> Money {
         let unit_size = i128::from(unit.ore()).saturating_mul(PER_ORE).max(1);
         let halved = self.0.saturating_mul(2).saturating_add(unit_size);
         multiple(halved.div_euclid(unit_size.saturating_mul(2)), unit)
     }
 
     /// Whether it is this very amount.
-    pub(crate) fn is(self, amount: Money) -> bool {
+    pub fn is(self, amount: Money) -> bool {
         self.0 == i128::from(amount.ore()).saturating_mul(PER_ORE)
     }
 }

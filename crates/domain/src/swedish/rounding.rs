@@ -1,27 +1,25 @@
 //! The sentences that explain how a share was rounded, and what any other rounding would have led to.
 
-use domain::{Money, swedish};
-
-use crate::exact::Exact;
-use crate::terms::rounded_to;
+use super::Exact;
+use crate::{Money, swedish};
 
 /// A share to explain: what it was before rounding, what it became, of which total.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Rounded {
+pub struct Rounded {
     /// Before rounding.
-    pub(crate) exact: Exact,
+    pub exact: Exact,
     /// Every share is a multiple of this.
-    pub(crate) unit: Money,
+    pub unit: Money,
     /// The share.
-    pub(crate) amount: Money,
+    pub amount: Money,
     /// What all shares add up to.
-    pub(crate) total: Money,
+    pub total: Money,
     /// What all shares would come to if each were rounded up by itself, where that is known.
-    pub(crate) all_up: Option<Money>,
+    pub all_up: Option<Money>,
 }
 
 /// How shares are rounded, whatever this one became.
-pub(crate) fn rule(unit: Money, total: Money) -> String {
+pub fn rule(unit: Money, total: Money) -> String {
     format!(
         "Varje andel avrundas först nedåt till {}. Det som då blir över, {} i taget, går till de \
          andelar som har störst rest. Så blir andelarna tillsammans alltid exakt {}.",
@@ -32,7 +30,7 @@ pub(crate) fn rule(unit: Money, total: Money) -> String {
 }
 
 /// What rounding did to this share.
-pub(crate) fn effect(share: Rounded) -> String {
+pub fn effect(share: Rounded) -> String {
     let Rounded { exact, unit, amount, total, all_up } = share;
     if exact.is(amount) {
         return format!("Andelen går jämnt ut i {}.", rounded_to(unit));
@@ -73,6 +71,15 @@ pub(crate) fn effect(share: Rounded) -> String {
     format!("Andelen avrundas nedåt, som vanlig avrundning också hade gjort. {otherwise}")
 }
 
+/// What amounts are rounded to, in a sentence: `hela kronor`.
+pub fn rounded_to(unit: Money) -> String {
+    match unit.ore() {
+        1 => "hela ören".to_owned(),
+        100 => "hela kronor".to_owned(),
+        _ => format!("jämna {}", swedish::money(unit)),
+    }
+}
+
 fn next(amount: Money, unit: Money) -> Money {
     amount.plus(unit).unwrap_or(amount)
 }
@@ -90,7 +97,7 @@ mod tests {
     use super::*;
 
     fn told(exact: &str, kronor: i64) -> String {
-        let amount = Money::from_ore(kronor * 100);
+        let amount = Money::from_ore(kronor.saturating_mul(100));
         let (unit, total) = (Money::from_ore(100), Money::from_ore(2_000_000));
         let all_up = Some(Money::from_ore(2_000_100));
         effect(Rounded { exact: exact.parse().unwrap(), unit, amount, total, all_up })
