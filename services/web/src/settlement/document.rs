@@ -14,6 +14,7 @@ use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
 use crate::settlement::document::data::{Content, Document, Line};
+use crate::settlement::formats::{FORMATS, FileFormat};
 use crate::settlement::{DocumentKind, purpose, sum};
 use crate::urls;
 use crate::visit::{Visit, page};
@@ -154,9 +155,8 @@ fn added(vat: Money, rounding: Money) -> Vec<SummaryRow> {
 }
 
 fn files(region: &str, id: &str) -> Vec<(&'static str, String)> {
-    let named =
-        [("E-faktura (Peppol)", "peppol"), ("Rader (CSV)", "csv"), ("Verifikation (SIE)", "sie")];
-    named.map(|(label, format)| (label, urls::document_file(region, id, format))).into()
+    let link = |format: &FileFormat| (format.label, urls::document_file(region, id, format.path));
+    FORMATS.iter().map(link).collect()
 }
 
 /// In the order in which the names first occur.
