@@ -11,4 +11,5 @@ pub(crate) mod ledger;
 mod line_key;
 pub(crate) mod lines;
 pub(crate) mod numbers;
+pub(crate) mod run_files;
 pub(crate) mod runs;
