@@ -9,6 +9,7 @@ mod m0004_factors;
 mod m0005_identity_providers;
 mod m0006_jobs;
 mod m0007_by_provider;
+mod m0016_job_kinds;
 
 /// Brings a platform database up to date.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_identity_providers::Migration),
             Box::new(m0006_jobs::Migration),
             Box::new(m0007_by_provider::Migration),
+            Box::new(m0016_job_kinds::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ mod m0009_course_history;
 mod m0010_retention;
 mod m0011_books;
 mod m0012_ledger;
+mod m0016_run_files;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_retention::Migration),
             Box::new(m0011_books::Migration),
             Box::new(m0012_ledger::Migration),
+            Box::new(m0016_run_files::Migration),
         ]
     }
 }

@@ -122,6 +122,12 @@ const REGION: Fates = &[
         "content",
     ),
     ("runs", Pseudonym, "issued_by issued_by_account"),
+    ("run_files", Pseudonym, "asked_by"),
+    (
+        "run_file_parts",
+        Kept("copies what was issued, which never changes, and is gone within two days"),
+        "content",
+    ),
     ("staff_imports", Pseudonym, "account_id by"),
     ("staff_imports", Erased, "file_name content"),
     ("staff_import_batches", Erased, "outcomes"),

@@ -58,6 +58,6 @@ pub const PLATFORM: &[Classified] = &[
             ("nonce", "ties an identity to it"),
             ("pkce_verifier", "ends it in the place of whoever began it"),
         ]),
-    table("jobs").none("id region created_at claimed_until"),
+    table("jobs").none("id kind region created_at claimed_until"),
     MIGRATIONS,
 ];

@@ -90,6 +90,13 @@ pub const REGION: &[Classified] = &[
     table("credits")
         .none("id document_id cancels content asked_at")
         .personal("reason asked_by account_id"),
+    table("run_files")
+        .none(
+            "id run_id format asked_at documents done state withheld size parts finished_at \
+             expires_at",
+        )
+        .personal("asked_by"),
+    table("run_file_parts").none("run_files_id stage position").personal("content"),
     // Owner: accounts.
     table("staff_imports")
         .none(

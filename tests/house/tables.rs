@@ -49,6 +49,8 @@ fn services_leave_tables_of_others_alone() {
                 "book_settings",
                 "idempotency_keys",
                 "attestations",
+                "run_files",
+                "run_file_parts",
             ],
         ),
     ];

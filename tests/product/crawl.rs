@@ -216,6 +216,7 @@ fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
     match (field.name.as_str(), name) {
         ("sessionEnd", "id") | (_, "session") => "Session",
         ("documentFile", "id") => "Document",
+        (_, "run") => "Run",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "courseDay") => "CourseDay",

@@ -1,7 +1,7 @@
 //! Regions, each a database of its own, and the one gate to their data.
 //!
-//! Owns: opening databases, making and migrating regions, a region's municipalities and audit.
-//! Publishes: [`Regions`], [`Operation`], [`Enter::enter`], [`RegionScope`], [`RegionTx`], [`PlatformDb`].
+//! Owns: opening databases, making and migrating regions, a region's municipalities and audit, the platform's jobs.
+//! Publishes: [`Regions`], [`Operation`], [`Enter::enter`], [`RegionScope`], [`RegionTx`], [`PlatformDb`], [`jobs`].
 //! Deliberately absent: what the tables mean. No other crate opens a database, and no region's row can be
 //! read or written without a [`RegionScope`], which only the gate makes.
 
@@ -9,6 +9,7 @@ mod audit;
 mod count;
 mod fault;
 mod gate;
+pub mod jobs;
 mod location;
 mod migrate;
 mod municipalities;

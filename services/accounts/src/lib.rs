@@ -1,6 +1,6 @@
 //! Accounts: who may sign in, what they are members of, and their sessions.
 //!
-//! Owns: the platform's tables of accounts, memberships, sessions, keys, links, factors, identity providers and jobs, and in a region the
+//! Owns: the platform's tables of accounts, memberships, sessions, keys, links, factors and identity providers, and in a region the
 //! imports of staff.
 //! Publishes: [`Accounts`] with sign-in, [`Accounts::caller_of`], [`Accounts::invite_all`] and [`Accounts::work_on`];
 //! [`Letters`], who writes its mails; queries, mutations and [`RegionAccounts`] for the schema, among them what SKR sees

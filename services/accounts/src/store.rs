@@ -7,7 +7,6 @@ pub(crate) mod factors;
 pub(crate) mod identity_links;
 pub(crate) mod identity_providers;
 pub(crate) mod inviting;
-pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod links;
 pub(crate) mod memberships;

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use crate::staff::import::run::Left;
-use crate::store::jobs::{self, Job};
+use tenancy::jobs::{self, JobKind};
+
 use crate::{Accounts, AccountsFault};
+
+/// What is done here.
+pub(crate) const STAFF_IMPORT: JobKind = JobKind("staff-import");
 
 /// How often one looks for work that another process has left or taken in.
 const LOOK: Duration = Duration::from_secs(2);
-/// How often work that is going on is claimed again: well within the lease.
-const CLAIM: Duration = Duration::from_secs(3);
 
 impl Accounts {
     /// Does work whenever there is some, until it is dropped.
@@ -32,32 +33,10 @@ impl Accounts {
 
     /// Does all work that nobody else is at.
     pub async fn work_off(&self) -> Result<(), AccountsFault> {
-        while let Some(job) = jobs::claim(self.platform(), self.now()).await? {
-            self.work_at(&job).await?;
-        }
-        Ok(())
-    }
-
-    /// Does one piece of work, claiming it again every few seconds meanwhile.
-    async fn work_at(&self, job: &Job) -> Result<(), AccountsFault> {
-        let work = self.staff_import_run(&job.region, job.id);
-        let claiming = async {
-            loop {
-                tokio::time::sleep(CLAIM).await;
-                if let Err(fault) = jobs::keep(self.platform(), job.id, self.now()).await {
-                    tracing::warn!(cause = %fault, "work could not be claimed again");
-                }
-            }
-        };
-        let left = tokio::select! {
-            left = work => left?,
-            () = claiming => Left::ToBegin,
-        };
-        match left {
-            Left::Nothing => jobs::done(self.platform(), job.id).await?,
-            // Whoever asked for it died before saying so, or is about to: looked at again when the lease has ended.
-            Left::ToBegin if job.is_old(self.now()) => jobs::done(self.platform(), job.id).await?,
-            Left::ToBegin => {}
+        while let Some(job) = jobs::claim(self.platform(), STAFF_IMPORT).await? {
+            let work = Box::pin(self.staff_import_run(&job.region, job.id));
+            let left = job.held(self.platform(), work).await?;
+            job.leave(self.platform(), left).await?;
         }
         Ok(())
     }

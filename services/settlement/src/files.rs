@@ -12,7 +12,9 @@ use crate::{SettlementFault, read, store};
 mod csv;
 mod pdf;
 mod peppol;
+mod rows;
 mod sie_file;
+mod xlsx;
 
 /// A format that documents are given out in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, async_graphql::Enum)]
@@ -24,13 +26,15 @@ pub enum Format {
     Pdf,
     /// A row a line, with the document's own figures on each: RFC 4180, UTF-8, decimal points.
     Csv,
+    /// The same rows as a workbook for spreadsheets, and a second sheet with a row a document.
+    Xlsx,
     /// Vouchers for an accounting system: SIE 4I, in code page 437.
     Sie,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Peppol, Self::Pdf, Self::Csv, Self::Sie];
+    pub const ALL: [Self; 5] = [Self::Peppol, Self::Pdf, Self::Csv, Self::Xlsx, Self::Sie];
 
     /// The word that commands take.
     pub const fn word(self) -> &'static str {
@@ -38,8 +42,14 @@ impl Format {
             Self::Peppol => "peppol",
             Self::Pdf => "pdf",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
             Self::Sie => "sie",
         }
+    }
+
+    /// The format that commands call so.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.word() == word)
     }
 
     /// The type's name on the internet.
@@ -48,6 +58,7 @@ impl Format {
             Self::Peppol => "application/xml",
             Self::Pdf => "application/pdf",
             Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Sie => "application/octet-stream",
         }
     }
@@ -96,8 +107,10 @@ pub async fn of_run(
     format: Format,
 ) -> Result<(Vec<DocumentFile>, Vec<Withheld>), SettlementFault> {
     scope.require(Permission::Settle)?;
-    let mut documents = store::documents::all(scope).await?;
-    documents.retain(|document| run.is_none_or(|run| document.run == run));
+    let documents = match run {
+        Some(run) => store::documents::of_run(scope, run).await?,
+        None => store::documents::all(scope).await?,
+    };
     let ids: Vec<_> = documents.iter().map(|document| document.id.uuid()).collect();
     let mut lines = store::lines::of_documents(scope, &ids).await?;
     let with_lines = documents.into_iter().map(|document| {
@@ -107,7 +120,8 @@ pub async fn of_run(
     made(scope, format, with_lines.collect()).await
 }
 
-async fn made(
+/// The files of these documents, and which are withheld.
+pub(crate) async fn made(
     scope: &RegionScope,
     format: Format,
     documents: Vec<WithLines>,
@@ -117,6 +131,11 @@ async fn made(
         Format::Csv => {
             let name = format!("{}.csv", file_name(scope, &documents));
             let content = csv::write(&documents)?;
+            Ok((vec![DocumentFile { name, format, content }], Vec::new()))
+        }
+        Format::Xlsx => {
+            let name = format!("{}.xlsx", file_name(scope, &documents));
+            let content = xlsx::write(&documents)?;
             Ok((vec![DocumentFile { name, format, content }], Vec::new()))
         }
         Format::Sie => {

@@ -22,6 +22,7 @@ mod pot;
 mod preview_view;
 mod recipients;
 mod run;
+mod run_files;
 mod series;
 mod shared;
 
@@ -39,6 +40,8 @@ use preview_view::SettlementPreview;
 pub use recipients::RecipientsMutation;
 use recipients::{RecipientsFile, RecipientsOutlook};
 use run::{Run, RunConnection};
+pub use run_files::RunFilesMutation;
+use run_files::RunFilesView;
 use series::NumberSeries;
 
 /// What the settlement service adds to a region.
@@ -127,6 +130,15 @@ impl RegionSettlement {
         Ok(Some(DocumentCredits::show(&self.scope, found, settings.books.four_eyes)))
     }
 
+    /// All files of a run in one format, where somebody has asked for them by `runFilesMake`.
+    async fn run_files(
+        &self,
+        run: ID,
+        format: Format,
+    ) -> async_graphql::Result<Option<RunFilesView>> {
+        Ok(RunFilesView::find(&self.scope, &run, format).await?)
+    }
+
     /// How the books are set up.
     async fn books(&self) -> async_graphql::Result<Option<BooksSetup>> {
         let settings = set_up::settings(&self.scope).await.map_err(Refusal::from)?;
@@ -161,6 +173,13 @@ impl RegionSettlement {
     async fn number_series(&self) -> async_graphql::Result<Vec<NumberSeries>> {
         let all = crate::series::series(&self.scope).await.map_err(Refusal::from)?;
         Ok(all.into_iter().map(NumberSeries::show).collect())
+    }
+
+    /// The run with this id.
+    async fn run(&self, id: ID) -> async_graphql::Result<Option<Run>> {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
+        let found = read::run(&self.scope, id).await.map_err(Refusal::from)?;
+        Ok(Some(Run::show(found.ok_or(Refusal::NotFound)?)))
     }
 
     /// Runs, latest first.

@@ -2,11 +2,11 @@
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
 //! `ledger_postings`, `book_settings`, `idempotency_keys`,
-//! `attestations`, `credits`.
+//! `attestations`, `credits`, `run_files`, `run_file_parts`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
 //! and `undelivered_days`, in the transaction in which it writes.
 //! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
-//! [`issued`] for commands.
+//! [`issued`] for commands; [`work_on`], who makes the files of runs.
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
 mod attest;
@@ -26,6 +26,7 @@ mod preview;
 mod read;
 mod recipients_file;
 mod record;
+mod run_files;
 mod series;
 mod set_up;
 mod store;
@@ -37,7 +38,8 @@ pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{
-    BooksMutation, CreditsMutation, RecipientsMutation, RegionSettlement, SettlementMutation,
+    BooksMutation, CreditsMutation, RecipientsMutation, RegionSettlement, RunFilesMutation,
+    SettlementMutation,
 };
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};
@@ -48,5 +50,6 @@ pub use recipients_file::{
     FileFault, RecipientsRead, import as import_recipients, read as read_recipients,
 };
 pub use record::{DocumentRecord, LineRecord};
+pub use run_files::work::{work_off, work_on};
 pub use set_up::{BooksChange, set_up_in, stated_books};
 pub use verify::{Verified, verify};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use books::Account;
+use books::{Account, Envelope, StatedVat};
 use chrono::{DateTime, Utc};
 use domain::{
     AgreementId, AgreementVersionId, CreditId, Date, DocumentId, DocumentLineId, Money,
@@ -74,6 +74,11 @@ impl DocumentRecord {
     pub fn payable(&self) -> Result<Money, MoneyOverflow> {
         Money::sum([self.total, self.vat, self.rounding])
     }
+
+    /// What it was issued with; `None` where nothing was set up.
+    pub(crate) fn envelope(&self) -> Result<Option<Envelope>, serde_json::Error> {
+        self.envelope.as_deref().map(serde_json::from_str).transpose()
+    }
 }
 
 /// What an occasion was called.
@@ -112,6 +117,13 @@ pub struct LineRecord {
     pub(crate) vat: Option<String>,
     /// Why, as JSON of `StoredExplanation`: read where a line is explained, and nowhere else.
     pub(crate) explanation: String,
+}
+
+impl LineRecord {
+    /// How it stands to VAT; `None` where nobody had chosen.
+    pub(crate) fn vat(&self) -> Result<Option<StatedVat>, serde_json::Error> {
+        self.vat.as_deref().map(serde_json::from_str).transpose()
+    }
 }
 
 /// A run.

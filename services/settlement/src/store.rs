@@ -12,4 +12,5 @@ mod line_key;
 pub(crate) mod lines;
 pub(crate) mod numbers;
 pub(crate) mod pot_shares;
+pub(crate) mod run_files;
 pub(crate) mod runs;

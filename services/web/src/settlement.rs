@@ -8,16 +8,19 @@ use crate::router::App;
 
 mod document;
 mod documents;
+mod formats;
 mod issue;
 mod ledger;
 mod line;
 mod preview;
+mod run_files;
 mod trainer_pot;
 
 /// The pages.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(preview::routes())
+        .merge(run_files::routes())
         .merge(documents::routes())
         .merge(document::routes())
         .merge(line::routes())

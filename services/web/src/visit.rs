@@ -110,6 +110,20 @@ impl Visit {
         answer.region.ok_or(Fault::NotFound)
     }
 
+    /// The same while an answer is on its way already: nobody can be told of renewed tokens any more.
+    pub(crate) async fn within_answer<T: DeserializeOwned>(
+        &self,
+        operation: &'static str,
+        slug: &str,
+        variables: Value,
+    ) -> Result<T, Fault> {
+        let tokens = self.session.tokens().ok_or(Fault::SignedOut)?;
+        let variables = of_region(slug, variables);
+        let answer = self.execute(operation, variables, Some(tokens.access_token));
+        let answer: Within<T> = answer.await?;
+        answer.region.ok_or(Fault::NotFound)
+    }
+
     /// Asks the API as nobody: to sign in.
     pub(crate) async fn ask_unknown<T: DeserializeOwned>(
         &self,

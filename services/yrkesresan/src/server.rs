@@ -72,11 +72,14 @@ pub(crate) async fn run(
         StopSignal::listen().map_err(|fault| Stop::because("signals cannot be heard", &fault))?;
     let working = Arc::clone(&accounts);
     let working = tokio::spawn(async move { working.work_on().await });
+    let filing = Arc::clone(&regions);
+    let filing = tokio::spawn(async move { settlement::work_on(&filing).await });
     let postman = mailing.begin(accounts, metrics, regions.platform().clone(), address);
     println!("Listening on http://{address}");
     connections::serve(listener, app, limits.connections, told_to_stop.heard()).await;
-    // What it was at goes on where its last batch ended, here or in another process.
+    // What they were at goes on where its last batch ended, here or in another process.
     working.abort();
+    filing.abort();
     postman.end().await;
     regions.close().await.map_err(|fault| Stop::because("closing the databases failed", &fault))?;
     drop(telemetry);

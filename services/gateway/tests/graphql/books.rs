@@ -69,7 +69,7 @@ pub(crate) async fn economist(world: World) -> (House, Person, Vec<String>) {
     (house, person, codes)
 }
 
-async fn set(person: &Person, parts: Value) -> Value {
+pub(crate) async fn set(person: &Person, parts: Value) -> Value {
     let mut input = json!({ "region": "goteborgsregionen" });
     input.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
     person.ask(SET, json!({ "input": input })).await["booksSet"].take()
@@ -79,7 +79,7 @@ pub(crate) async fn set_up(person: &Person, codes: &[String]) {
     set(person, json!({ "seller": seller(), "vat": vat(), "recipients": recipients(codes) })).await;
 }
 
-fn money(value: &Value) -> Money {
+pub(crate) fn money(value: &Value) -> Money {
     value.as_str().unwrap().parse().unwrap()
 }
 

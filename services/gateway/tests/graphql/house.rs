@@ -116,6 +116,7 @@ impl House {
     /// Does all work that waits in the background.
     pub(crate) async fn work_off(&self) {
         self.accounts.work_off().await.unwrap();
+        settlement::work_off(&self.world.regions).await.unwrap();
     }
 
     /// Somebody with this role in a region.

@@ -1,6 +1,6 @@
 //! A document as an e-invoice, held against the rules before it is given out.
 
-use books::{Envelope, InvoiceHead, InvoiceLine, StatedVat, invoice};
+use books::{InvoiceHead, InvoiceLine, invoice};
 use domain::{Date, Period, course_date_at, swedish};
 use einvoice::{Attachment, MediaType, Text};
 
@@ -16,8 +16,7 @@ pub(super) fn write(
     lines: &[LineRecord],
     printer: &Printer,
 ) -> Result<Result<String, Vec<String>>, SettlementFault> {
-    let envelope = document.envelope.as_deref().map(serde_json::from_str::<Envelope>);
-    let envelope = envelope.transpose()?;
+    let envelope = document.envelope()?;
     let mut days: Vec<Date> = Vec::new();
     let mut rows = Vec::with_capacity(lines.len());
     for line in lines {
@@ -70,13 +69,12 @@ fn specification(
 }
 
 fn row(line: &LineRecord, day: Option<&StoredDay>) -> Result<InvoiceLine, SettlementFault> {
-    let vat = line.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
     Ok(InvoiceLine {
         name: line.name.clone(),
         description: day.map(|day| format!("{}, {}", day.course, swedish::long_date(day.date))),
         quantity_thousandths: line.quantity.thousandths(),
         unit_price: line.unit_price,
         amount: line.amount,
-        vat: vat.and_then(|vat| vat.category()),
+        vat: line.vat()?.and_then(|vat| vat.category()),
     })
 }

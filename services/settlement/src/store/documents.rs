@@ -142,6 +142,35 @@ pub(crate) async fn numbers_borne(store: &impl InRegion) -> Result<BTreeMap<i32,
         .collect()
 }
 
+/// What a run issued, by number.
+pub(crate) async fn of_run(
+    store: &impl InRegion,
+    run: RunId,
+) -> Result<Vec<DocumentRecord>, StoreFault> {
+    store.query_all(&select_of_run(run)).await?.iter().map(document).collect()
+}
+
+/// Some of what a run issued, by number, after so many others.
+pub(crate) async fn some_of_run(
+    store: &impl InRegion,
+    run: RunId,
+    skip: u64,
+    limit: u64,
+) -> Result<Vec<DocumentRecord>, StoreFault> {
+    let mut select = select_of_run(run);
+    select.offset(skip).limit(limit);
+    store.query_all(&select).await?.iter().map(document).collect()
+}
+
+fn select_of_run(run: RunId) -> SelectStatement {
+    let mut select = select();
+    select
+        .and_where(Expr::col("run_id").eq(run.uuid()))
+        .order_by("number_year", Order::Asc)
+        .order_by("number", Order::Asc);
+    select
+}
+
 /// Writes new documents.
 pub(crate) async fn insert_many(
     tx: &RegionTx,

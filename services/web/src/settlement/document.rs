@@ -13,7 +13,8 @@ use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::document::data::{Content, Line};
+use crate::settlement::document::data::{Content, Document, Line};
+use crate::settlement::formats::{FORMATS, FileFormat};
 use crate::settlement::{DocumentKind, purpose, sum};
 use crate::urls;
 use crate::visit::{Visit, page};
@@ -135,13 +136,8 @@ fn added(vat: Money, rounding: Money) -> Vec<SummaryRow> {
 }
 
 fn files(region: &str, id: &str) -> Vec<(&'static str, String)> {
-    let named = [
-        ("PDF", "pdf"),
-        ("E-faktura (Peppol)", "peppol"),
-        ("Rader (CSV)", "csv"),
-        ("Verifikation (SIE)", "sie"),
-    ];
-    named.map(|(label, format)| (label, urls::document_file(region, id, format))).into()
+    let link = |format: &FileFormat| (format.label, urls::document_file(region, id, format.path));
+    FORMATS.iter().map(link).collect()
 }
 
 /// In the order in which the names first occur.

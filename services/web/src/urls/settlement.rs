@@ -13,6 +13,8 @@ pub(crate) const BOOKS_ACCOUNTS: &str = "/{region}/bokforing/konton";
 pub(crate) const DOCUMENT_FILE: &str = "/{region}/underlag/{id}/fil/{format}";
 pub(crate) const SETTLEMENT: &str = "/{region}/avrakning";
 pub(crate) const ATTEST: &str = "/{region}/avrakning/attestera";
+pub(crate) const RUN_FILES: &str = "/{region}/avrakning/omgangar/{run}/{format}";
+pub(crate) const RUN_FILES_ARCHIVE: &str = "/{region}/avrakning/omgangar/{run}/{format}/filer.zip";
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
 pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
 pub(crate) const CREDIT: &str = "/{region}/underlag/{id}/kreditera";
@@ -69,6 +71,16 @@ pub(crate) fn ledger(region: &str) -> String {
 /// A file of a document.
 pub(crate) fn document_file(region: &str, id: &str, format: &str) -> String {
     fill(DOCUMENT_FILE, &[region, id, format])
+}
+
+/// All files of a run in one format.
+pub(crate) fn run_files(region: &str, run: &str, format: &str) -> String {
+    fill(RUN_FILES, &[region, run, format])
+}
+
+/// The same as one archive.
+pub(crate) fn run_files_archive(region: &str, run: &str, format: &str) -> String {
+    fill(RUN_FILES_ARCHIVE, &[region, run, format])
 }
 
 /// How the books are set up.

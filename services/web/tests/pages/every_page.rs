@@ -62,6 +62,8 @@ async fn every_page_is_valid_and_every_operation_is_used() {
     let file = ("a.csv", b"municipality".as_slice());
     let got = browser.upload("/norrbotten/bokforing/mottagare", file, "").await;
     assert_eq!(got.page().heading(), "Mottagare ur en fil");
+    let got = browser.get("/norrbotten/avrakning/omgangar/r-12/peppol/filer.zip").await;
+    assert_eq!(got.body, "PK1PK1", "part by part");
     assert_eq!(browser.get("/mitt-konto/uppgifter.json").await.body, "{\"account\":[]}");
     used.extend(browser.api.operations());
     for path in ["/logga-in/oidc/i-1", "/logga-in/svar?state=s-1&code=c-1"] {

@@ -19,6 +19,7 @@ mod identity_providers;
 mod mailed_links;
 mod passkeys;
 mod protection;
+mod run_files;
 mod second_factor;
 mod session;
 mod settlement;

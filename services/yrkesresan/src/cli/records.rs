@@ -105,8 +105,7 @@ pub(crate) struct Retention {
 
 fn format(text: &str) -> Result<Format, String> {
     let known = Format::ALL.map(Format::word).join(", ");
-    let found = Format::ALL.into_iter().find(|format| format.word() == text);
-    found.ok_or_else(|| format!("expected {known}"))
+    Format::of_word(text).ok_or_else(|| format!("expected {known}"))
 }
 
 fn months(text: &str) -> Result<KeptMonths, &'static str> {

@@ -7,6 +7,7 @@ use domain::{AccountId, Slug};
 use identity::{Caller, Permission, Role};
 use people::Employment;
 use staff_file::{RefusedRow, StaffLine};
+use tenancy::jobs::Left;
 use tenancy::{Enter, Operation, RegionScope, RegionTx, StoreFault};
 use uuid::Uuid;
 
@@ -22,14 +23,6 @@ use crate::{Accounts, AccountsFault};
 
 /// What imports are called in the audit, which run when nobody waits for them.
 const OPERATION: &str = "staff import";
-
-/// What is left of a piece of work.
-pub(crate) enum Left {
-    /// It has ended, now or before.
-    Nothing,
-    /// Whoever asked for it has not said yet that it may begin.
-    ToBegin,
-}
 
 type Lines = [Result<StaffLine, RefusedRow>];
 

@@ -1,12 +1,13 @@
 //! Beginning to bring a file in: the choices are kept, and the work waits for whoever is free.
 
 use identity::Permission;
-use tenancy::RegionScope;
+use tenancy::{RegionScope, jobs};
 use uuid::Uuid;
 
 use super::preview::open_sheet;
 use super::{ImportRecord, ImportState, OnFault, map};
-use crate::store::{jobs, staff_imports};
+use crate::store::staff_imports;
+use crate::work::STAFF_IMPORT;
 use crate::{Accounts, AccountsFault};
 
 impl Accounts {
@@ -34,7 +35,7 @@ impl Accounts {
             }
         }
         // First the work, then the state: whoever claims it in between finds that it has not begun, and waits.
-        jobs::add(self.platform(), id, scope.slug(), self.now()).await?;
+        jobs::add(self.platform(), STAFF_IMPORT, id, scope.slug()).await?;
         let tx = scope.begin().await?;
         let record = map::open(&tx, id).await?;
         if let Some(mapping) = &record.mapping {

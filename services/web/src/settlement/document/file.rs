@@ -9,10 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::download::{CSV, PDF, SIE, XML, download};
+use crate::download::download;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::operation::operation;
+use crate::settlement::formats;
 use crate::urls;
 use crate::visit::{Visit, page};
 
@@ -44,42 +45,24 @@ pub(super) async fn send(
     visit: Visit,
     Path((region, id, format)): Path<(String, String, String)>,
 ) -> Result<Response, Fault> {
-    let (word, kind) = match format.as_str() {
-        "pdf" => ("PDF", PDF),
-        "peppol" => ("PEPPOL", XML),
-        "csv" => ("CSV", CSV),
-        "sie" => ("SIE", SIE),
-        _ => return Err(Fault::NotFound),
-    };
-    let variables = json!({ "id": id, "format": word });
+    let format = formats::format(&format)?;
+    let variables = json!({ "id": id, "format": format.word });
     let content: Content = visit.within(DOCUMENT_FILE, &region, variables).await?;
     let file = content.document_file.ok_or(Fault::NotFound)?;
     let (Some(name), Some(content)) = (file.name, file.content) else {
         return withheld(&visit, &region, &id, &file.faults);
     };
     let content = STANDARD.decode(content).map_err(|_| Fault::Internal(None))?;
-    Ok(download(kind, &name, content))
+    Ok(download(format.kind, &name, content))
 }
 
 fn withheld(visit: &Visit, region: &str, id: &str, faults: &[String]) -> Result<Response, Fault> {
     let mut response = page(&WithheldPage {
         frame: Frame::bare(&visit.session, "Filen kan inte lämnas ut")?,
-        faults: faults.iter().map(|fault| told(fault)).collect(),
+        faults: faults.iter().map(|fault| formats::told(fault)).collect(),
         books_href: urls::books(region),
         document_href: urls::document(region, id),
     })?;
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
-}
-
-/// What the API says, in Swedish where it is of the set-up; rules of the standard keep their own words.
-fn told(fault: &str) -> String {
-    let known = [
-        ("issued without a seller", "Underlaget utfärdades innan någon säljare var inställd."),
-        ("issued without a recipient", "Underlaget utfärdades utan mottagare."),
-        ("issued without a choice of VAT", "Underlaget utfärdades innan momsen var vald."),
-        ("set up the seller", "Ingen säljare är inställd."),
-    ];
-    let found = known.iter().find(|(said, _)| fault.contains(said));
-    found.map_or_else(|| fault.to_owned(), |(_, told)| (*told).to_owned())
 }

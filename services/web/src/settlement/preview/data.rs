@@ -110,6 +110,7 @@ pub(super) struct Runs {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run {
+    pub(super) id: String,
     pub(super) until: Date,
     pub(super) issued_at: DateTime<Utc>,
     pub(super) issued_by: String,

@@ -4,6 +4,7 @@ use domain::{Date, course_date_at, swedish};
 
 use crate::figures;
 use crate::paging::Pages;
+use crate::settlement::formats::{FORMATS, FileFormat};
 use crate::settlement::preview::data::{Run, Runs};
 use crate::urls;
 
@@ -22,6 +23,8 @@ pub(super) struct RunRow {
     pub(super) documents: String,
     pub(super) numbers: String,
     pub(super) total: String,
+    /// All its files: the format, and where they are.
+    pub(super) files: Vec<(&'static str, String)>,
 }
 
 impl RunsView {
@@ -32,18 +35,20 @@ impl RunsView {
         Self {
             count: runs.total_count,
             pages: Pages::of(&address, &[("datum", &until)], &runs.page_info, later),
-            rows: runs.nodes.into_iter().map(row).collect(),
+            rows: runs.nodes.into_iter().map(|run| row(region, run)).collect(),
         }
     }
 }
 
-fn row(run: Run) -> RunRow {
+fn row(region: &str, run: Run) -> RunRow {
     let numbers = if run.first_number == run.last_number {
         run.first_number
     } else {
         format!("{}–{}", run.first_number, run.last_number)
     };
+    let link = |format: &FileFormat| (format.short, urls::run_files(region, &run.id, format.path));
     RunRow {
+        files: FORMATS.iter().map(link).collect(),
         until: run.until.to_string(),
         issued: course_date_at(run.issued_at).to_string(),
         by: run.issued_by,

@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 59] = [
+pub(super) const PAGES: [(&str, &str, &str); 60] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -63,6 +63,11 @@ pub(super) const PAGES: [(&str, &str, &str); 59] = [
     ("/norrbotten/mig", "Ebba Lund", "Undersköterska, Hemtjänst norr"),
     ("/norrbotten/mig/kurser", "Kurser från en annan region", "2024-05-14 Barnrätt"),
     ("/norrbotten/avrakning", "Avräkning", "Utfärda 15 underlag"),
+    (
+        "/norrbotten/avrakning/omgangar/r-12/peppol",
+        "Alla filer: E-faktura (Peppol)",
+        "Gör i ordning 290 filer",
+    ),
     ("/norrbotten/underlag", "Underlag", "131 underlag"),
     ("/norrbotten/underlag/u-3", "2026-00009 Rättelse", "Luleå betalar"),
     (
@@ -103,7 +108,7 @@ pub(super) const PAGES: [(&str, &str, &str); 59] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 55] = [
+pub(super) const FORMS: [Form; 56] = [
     (
         "/norrbotten/underlag/u-3/kreditera",
         "/norrbotten/underlag/u-3/kreditera",
@@ -162,6 +167,7 @@ pub(super) const FORMS: [Form; 55] = [
         &[("name", "Norrbottens Kommuner"), ("bankgiro", "5402-9681")],
     ),
     ("/norrbotten/avrakning", "/norrbotten/avrakning/attestera", &[("datum", "2026-11-24")]),
+    ("/norrbotten/avrakning/omgangar/r-12/csv", "/norrbotten/avrakning/omgangar/r-12/csv", &[]),
     ("/norrbotten/bokforing", "/norrbotten/bokforing", &[("tva-personer", "ja")]),
     ("/norrbotten/bokforing/moms", "/norrbotten/bokforing/moms", &[("kurs", "S25")]),
     (
