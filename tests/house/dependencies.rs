@@ -7,7 +7,7 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 15] = [
+const GROUND: [&str; 16] = [
     "domain",
     "settle",
     "casefile",
@@ -15,6 +15,7 @@ const GROUND: [&str; 15] = [
     "books",
     "einvoice",
     "sie",
+    "giro",
     "tenancy",
     "identity",
     "people",
@@ -31,7 +32,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
     let ground = || GROUND.into_iter().filter(|other| *other != "migrations");
     let known: Vec<&str> = match room {
         "domain" | "migrations" => Vec::new(),
-        "settle" | "staff-file" | "einvoice" | "sie" | "web" => VALUES.to_vec(),
+        "settle" | "staff-file" | "einvoice" | "sie" | "giro" | "web" => VALUES.to_vec(),
         "books" => vec!["domain", "einvoice", "settle", "sie"],
         "casefile" => vec!["domain", "books"],
         // They know each other too; Cargo itself refuses a circle.

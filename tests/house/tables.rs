@@ -49,6 +49,9 @@ fn services_leave_tables_of_others_alone() {
                 "book_settings",
                 "idempotency_keys",
                 "attestations",
+                "payments",
+                "bank_files",
+                "reminders",
             ],
         ),
     ];

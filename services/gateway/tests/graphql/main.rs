@@ -21,6 +21,7 @@ mod moving;
 mod my_data;
 mod once;
 mod openid;
+mod payments;
 mod recipients;
 mod retention;
 mod second_factor;
