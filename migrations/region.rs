@@ -13,12 +13,13 @@ mod m0009_course_history;
 mod m0010_retention;
 mod m0011_books;
 mod m0012_ledger;
+mod m0013_payments;
 mod m0016_run_files;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 11] = [
+pub const APPEND_ONLY: [&str; 14] = [
     "audit_entries",
     "agreement_versions",
     "book_settings",
@@ -30,6 +31,9 @@ pub const APPEND_ONLY: [&str; 11] = [
     "ledger_entries",
     "ledger_postings",
     "credits",
+    "payments",
+    "bank_files",
+    "reminders",
 ];
 
 /// Brings a region's database up to date.
@@ -50,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_retention::Migration),
             Box::new(m0011_books::Migration),
             Box::new(m0012_ledger::Migration),
+            Box::new(m0013_payments::Migration),
             Box::new(m0016_run_files::Migration),
         ]
     }

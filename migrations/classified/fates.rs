@@ -116,6 +116,15 @@ const REGION: Fates = &[
     ("book_settings", Pseudonym, "decided_by"),
     ("attestations", Pseudonym, "attested_by account_id"),
     ("idempotency_keys", Pseudonym, "asked_by"),
+    ("payments", Pseudonym, "recorded_by account_id"),
+    (
+        "payments",
+        Kept("is what the economist wrote of a payment; the books are kept whole"),
+        "note",
+    ),
+    ("bank_files", Pseudonym, "recorded_by account_id"),
+    ("bank_files", NOT_A_PERSON, "name"),
+    ("reminders", Pseudonym, "recorded_by account_id"),
     (
         "book_settings",
         Kept("names whom to ask at the seller and the buyer, as their contact in accounts"),

@@ -97,6 +97,15 @@ pub const REGION: &[Classified] = &[
         )
         .personal("asked_by"),
     table("run_file_parts").none("run_files_id stage position").personal("content"),
+    table("payments")
+        .none("id document_id date amount_ore source bank_reference bank_file_id reverses_id recorded_at")
+        .personal("note recorded_by account_id"),
+    table("bank_files")
+        .none("id sha256 rows recorded_at")
+        .personal("name recorded_by account_id"),
+    table("reminders")
+        .none("id document_id date left_ore recorded_at")
+        .personal("recorded_by account_id"),
     // Owner: accounts.
     table("staff_imports")
         .none(

@@ -16,6 +16,7 @@ const GROUND: [&str; 16] = [
     "einvoice",
     "sie",
     "paper",
+    "giro",
     "tenancy",
     "identity",
     "people",
@@ -32,7 +33,7 @@ fn may_know(room: &str) -> Option<Vec<&'static str>> {
     let ground = || GROUND.into_iter().filter(|other| *other != "migrations");
     let known: Vec<&str> = match room {
         "domain" | "paper" | "migrations" => Vec::new(),
-        "settle" | "staff-file" | "einvoice" | "sie" | "web" => VALUES.to_vec(),
+        "settle" | "staff-file" | "einvoice" | "sie" | "giro" | "web" => VALUES.to_vec(),
         "books" => vec!["domain", "einvoice", "settle", "sie"],
         "casefile" => vec!["domain", "books"],
         // They know each other too; Cargo itself refuses a circle.

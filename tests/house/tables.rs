@@ -51,6 +51,9 @@ fn services_leave_tables_of_others_alone() {
                 "attestations",
                 "run_files",
                 "run_file_parts",
+                "payments",
+                "bank_files",
+                "reminders",
             ],
         ),
     ];

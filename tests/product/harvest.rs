@@ -28,7 +28,7 @@ impl Ids {
     }
 
     /// Adds ids of types that have none yet.
-    fn add(&mut self, seen: &Value) {
+    pub(crate) fn add(&mut self, seen: &Value) {
         match seen {
             Value::Array(items) => items.iter().for_each(|item| self.add(item)),
             Value::Object(fields) => {

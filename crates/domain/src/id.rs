@@ -90,4 +90,10 @@ typed_id! {
     LedgerEntryId;
     /// What somebody asks to have credited of a document.
     CreditId;
+    /// A payment of a document, or its reversal.
+    PaymentId;
+    /// A file of payments from the bank.
+    BankFileId;
+    /// A reminder of a document.
+    ReminderId;
 }

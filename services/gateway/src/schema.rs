@@ -44,6 +44,7 @@ pub(crate) struct Mutation(
     settlement::CreditsMutation,
     settlement::RecipientsMutation,
     settlement::RunFilesMutation,
+    settlement::PaymentsMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -35,6 +35,12 @@ pub enum SettlementFault {
     /// The set-up lacks what the documents need.
     #[error("the set-up lacks what the documents need; the preview tells what")]
     Incomplete,
+    /// Something in what was asked for is wrong.
+    #[error("{}: {}", .0.path, .0.message)]
+    Field(FieldFault),
+    /// It is in another state by now.
+    #[error("{0}")]
+    Conflict(&'static str),
     /// The facts or the terms cannot be settled.
     #[error("the agreement cannot be settled")]
     Unsettled(#[from] SettleFault),
@@ -47,6 +53,13 @@ pub enum SettlementFault {
     /// What would be written contradicts itself: nothing was.
     #[error("an invariant does not hold: {0}")]
     Broken(&'static str),
+}
+
+impl SettlementFault {
+    /// A single fault of a single field of what was asked for.
+    pub(crate) fn field(path: impl Into<String>, expected: &'static str) -> Self {
+        Self::Field(FieldFault::new(path, expected))
+    }
 }
 
 impl From<StoreFault> for SettlementFault {
@@ -88,6 +101,8 @@ impl From<SettlementFault> for Refusal {
             SettlementFault::Incomplete => {
                 Self::Conflict("the set-up lacks what the documents need; the preview tells what")
             }
+            SettlementFault::Field(fault) => Self::InvalidInput(vec![fault]),
+            SettlementFault::Conflict(text) => Self::Conflict(text),
             SettlementFault::Unsettled(_)
             | SettlementFault::Unwritable(_)
             | SettlementFault::Paper(_)

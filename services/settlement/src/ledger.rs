@@ -1,7 +1,7 @@
 //! What issuing a document means for the books: a balanced double entry. Pure.
 
 use books::{Account, Prepared};
-use domain::{AgreementTerms, ComponentCode, Date, DocumentId, Money, MunicipalityCode};
+use domain::{AgreementTerms, ComponentCode, Date, DocumentId, Money, MunicipalityCode, PaymentId};
 use settle::{DocumentKind, LineKey, LineKind};
 use uuid::Uuid;
 
@@ -12,6 +12,8 @@ use crate::SettlementFault;
 pub(crate) enum Cause {
     /// A document was issued.
     Document(DocumentId),
+    /// A document was paid, or that was taken back.
+    Payment(PaymentId),
 }
 
 impl Cause {
@@ -19,6 +21,7 @@ impl Cause {
     pub(crate) const fn columns(self) -> (&'static str, Uuid) {
         match self {
             Self::Document(id) => ("document", id.uuid()),
+            Self::Payment(id) => ("payment", id.uuid()),
         }
     }
 
@@ -26,6 +29,7 @@ impl Cause {
     pub(crate) fn of_columns(word: &str, id: Uuid) -> Option<Self> {
         match word {
             "document" => Some(Self::Document(DocumentId::from_uuid(id))),
+            "payment" => Some(Self::Payment(PaymentId::from_uuid(id))),
             _ => None,
         }
     }

@@ -2,10 +2,10 @@
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
 //! `ledger_postings`, `book_settings`, `idempotency_keys`,
-//! `attestations`, `credits`, `run_files`, `run_file_parts`.
+//! `attestations`, `credits`, `run_files`, `run_file_parts`, `payments`, `bank_files`, `reminders`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
 //! and `undelivered_days`, in the transaction in which it writes.
-//! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
+//! Publishes: [`RegionSettlement`], [`RegionPayments`] and the mutations for the schema; [`preview`], [`issue`] and
 //! [`issued`] for commands; [`work_on`], who makes the files of runs.
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
@@ -20,6 +20,7 @@ mod issue;
 mod issued;
 mod lacking;
 mod ledger;
+mod payments;
 mod plan;
 mod pots;
 mod preview;
@@ -38,8 +39,8 @@ pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{
-    BooksMutation, CreditsMutation, RecipientsMutation, RegionSettlement, RunFilesMutation,
-    SettlementMutation,
+    BooksMutation, CreditsMutation, PaymentsMutation, RecipientsMutation, RegionPayments,
+    RegionSettlement, RunFilesMutation, SettlementMutation,
 };
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};

@@ -1,6 +1,8 @@
 //! Settlement's tables, and the views that other services publish. Rows in, domain types out; knows no rule.
 
+pub(crate) mod account;
 pub(crate) mod attestations;
+pub(crate) mod bank_files;
 pub(crate) mod books;
 pub(crate) mod credits;
 pub(crate) mod documents;
@@ -13,4 +15,6 @@ pub(crate) mod lines;
 pub(crate) mod numbers;
 pub(crate) mod pot_shares;
 pub(crate) mod run_files;
+pub(crate) mod payments;
+pub(crate) mod reminders;
 pub(crate) mod runs;

@@ -13,6 +13,7 @@ use crate::{SettlementFault, store};
 
 mod documents;
 mod numbers;
+mod payments;
 
 /// What was held against each other, and what does not agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +75,7 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     let posted = store::ledger::sums(&tx).await?;
     let series = store::numbers::all(&tx).await?;
     let agreements = store::facts::terms(&tx).await?;
+    let paid = store::payments::all(&tx).await?;
     tx.rollback().await?;
 
     let mut verified = Verified { documents: documents.len(), ..Verified::default() };
@@ -82,6 +84,7 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     }
     let mut expected = Expected::new();
     verified.breaches.extend(documents::expect(&documents, lines, &agreements, &mut expected)?);
+    verified.breaches.extend(payments::expect(&documents, &paid, &entries, &mut expected)?);
     verified.breaches.extend(compared(&expected, &entries)?);
     verified.breaches.extend(totals(&expected, posted)?);
     verified.breaches.extend(numbers::breaches(&documents, &series));

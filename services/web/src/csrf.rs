@@ -21,7 +21,8 @@ pub(crate) const FIELD: &str = "csrf";
 const LARGEST_FORM: usize = 262_144;
 
 /// Pages whose forms may bring files.
-const TAKES_FILES: [&str; 3] = [urls::STAFF_IMPORTS, urls::TOTARA, urls::BOOKS_RECIPIENTS];
+const TAKES_FILES: [&str; 4] =
+    [urls::STAFF_IMPORTS, urls::TOTARA, urls::BOOKS_RECIPIENTS, urls::BANK_FILES];
 
 /// A token for one form.
 pub(crate) fn token(secret: &str) -> Result<String, Fault> {

@@ -22,6 +22,12 @@ impl Typed {
         let field = self.0.iter().find(|(field, _)| field == name);
         field.map(|(_, value)| value.trim()).unwrap_or_default()
     }
+
+    /// The first field whose name begins so, and what was typed in it; both empty where there is none.
+    pub(crate) fn first(&self, prefix: &str) -> (String, &str) {
+        let field = self.0.iter().find(|(field, _)| field.starts_with(prefix));
+        field.map(|(name, value)| (name.clone(), value.trim())).unwrap_or_default()
+    }
 }
 
 /// The date in the field with this id; nothing where it is empty, or is a fault that is added.

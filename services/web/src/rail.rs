@@ -18,6 +18,8 @@ pub(crate) enum Section {
     Settlement,
     /// Issued documents.
     Documents,
+    /// Ageing list, reminders, files from the bank.
+    Payments,
     /// The trainer pot.
     TrainerPot,
     /// The ledger.
@@ -57,13 +59,14 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 14] = [
     (Section::Start, "Start", Permission::ReadAgreements, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
     (Section::Staff, "Personer", Permission::ManageStaff, urls::staff),
     (Section::Settlement, "Avräkning", Permission::Settle, urls::settlement),
     (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
+    (Section::Payments, "Betalningar", Permission::Settle, urls::payments),
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
     (Section::Books, "Bokföring", Permission::Settle, urls::books),
@@ -89,7 +92,11 @@ pub(crate) fn of_region(here: &Here, open: Section) -> Vec<RailLink> {
 
 const fn below_settlement(section: Section) -> bool {
     match section {
-        Section::Documents | Section::TrainerPot | Section::Ledger | Section::Books => true,
+        Section::Documents
+        | Section::Payments
+        | Section::TrainerPot
+        | Section::Ledger
+        | Section::Books => true,
         Section::Start
         | Section::Agreements
         | Section::Courses

@@ -4,6 +4,7 @@ use axum::Router;
 use domain::Money;
 use serde::Deserialize;
 
+use crate::pill::Pill;
 use crate::router::App;
 
 mod document;
@@ -12,6 +13,8 @@ mod formats;
 mod issue;
 mod ledger;
 mod line;
+mod municipality;
+mod payments;
 mod preview;
 mod run_files;
 mod trainer_pot;
@@ -26,6 +29,8 @@ pub(crate) fn routes() -> Router<App> {
         .merge(line::routes())
         .merge(trainer_pot::routes())
         .merge(ledger::routes())
+        .merge(payments::routes())
+        .merge(municipality::routes())
 }
 
 /// What kind of document it is.
@@ -50,6 +55,27 @@ fn purpose(kind: DocumentKind, occasion: Option<&OccasionName>) -> String {
 struct OccasionName {
     code: String,
     course: String,
+}
+
+/// How far a document is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum PaymentState {
+    Unpaid,
+    PartPaid,
+    Paid,
+    Overdue,
+}
+
+impl PaymentState {
+    const fn pill(self) -> Pill {
+        match self {
+            Self::Unpaid => Pill::quiet("Obetalt"),
+            Self::PartPaid => Pill::live("Delbetalt"),
+            Self::Paid => Pill::ready("Betalt"),
+            Self::Overdue => Pill::attention("Förfallet"),
+        }
+    }
 }
 
 /// Shown sums; one that cannot be represented would have been refused by the API.

@@ -176,6 +176,31 @@ async fn add_document(tx: &RegionTx) {
         "prov".into(),
     ];
     tx.insert_rows("credits", columns, vec![row]).await.unwrap();
+    add_payment(tx).await;
+}
+
+async fn add_payment(tx: &RegionTx) {
+    let now: Value = tx.scope().now().into();
+    let today: Value = tx.scope().today().into();
+    let columns = ["id", "sha256", "name", "rows", "recorded_at", "recorded_by"];
+    let row = [key(), "f1".into(), "bgmax.txt".into(), "[]".into(), now.clone(), "prov".into()];
+    tx.insert_rows("bank_files", columns, vec![row]).await.unwrap();
+    let columns =
+        ["id", "document_id", "date", "amount_ore", "source", "note", "recorded_at", "recorded_by"];
+    let row = [
+        key(),
+        key(),
+        today.clone(),
+        100_i64.into(),
+        "hand".into(),
+        "".into(),
+        now.clone(),
+        "prov".into(),
+    ];
+    tx.insert_rows("payments", columns, vec![row]).await.unwrap();
+    let columns = ["id", "document_id", "date", "left_ore", "recorded_at", "recorded_by"];
+    let row = [key(), key(), today, 100_i64.into(), now, "prov".into()];
+    tx.insert_rows("reminders", columns, vec![row]).await.unwrap();
 }
 
 async fn add_entry(tx: &RegionTx) {

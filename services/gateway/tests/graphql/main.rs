@@ -23,6 +23,7 @@ mod moving;
 mod my_data;
 mod once;
 mod openid;
+mod payments;
 mod recipients;
 mod retention;
 mod run_files;

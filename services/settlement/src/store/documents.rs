@@ -1,6 +1,6 @@
 //! `documents`: never changed once written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AgreementId, AgreementVersionId, CreditId, Date, DocumentId, Money, MunicipalityCode,
@@ -13,6 +13,9 @@ use tenancy::{InRegion, RegionTx, StoreFault, parsed};
 use uuid::Uuid;
 
 use crate::record::{DocumentNumber, DocumentRecord, OccasionName};
+
+/// SQLite's limit on variables is the lowest.
+const AT_A_TIME: usize = 10_000;
 
 const COLUMNS: [&str; 22] = [
     "id",
@@ -169,6 +172,44 @@ fn select_of_run(run: RunId) -> SelectStatement {
         .order_by("number_year", Order::Asc)
         .order_by("number", Order::Asc);
     select
+}
+
+/// The documents that match, by number.
+pub(crate) async fn matching(
+    store: &impl InRegion,
+    filter: &DocumentFilter,
+) -> Result<Vec<DocumentRecord>, StoreFault> {
+    let mut select = select();
+    select
+        .cond_where(filter.condition())
+        .order_by("number_year", Order::Asc)
+        .order_by("number", Order::Asc);
+    store.query_all(&select).await?.iter().map(document).collect()
+}
+
+/// The documents with these numbers, by number.
+pub(crate) async fn numbered(
+    store: &impl InRegion,
+    numbers: &BTreeSet<DocumentNumber>,
+) -> Result<Vec<DocumentRecord>, StoreFault> {
+    let mut found = Vec::with_capacity(numbers.len());
+    let all: Vec<&DocumentNumber> = numbers.iter().collect();
+    // By number, those of a year come together.
+    for same_year in all.chunk_by(|one, next| one.year == next.year) {
+        for some in same_year.chunks(AT_A_TIME) {
+            let Some(first) = some.first() else { continue };
+            let mut select = select();
+            select
+                .and_where(Expr::col("number_year").eq(first.year))
+                .and_where(Expr::col("number").is_in(some.iter().map(|one| one.number)))
+                .order_by("number", Order::Asc);
+            let rows = store.query_all(&select).await?;
+            for row in &rows {
+                found.push(document(row)?);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Writes new documents.

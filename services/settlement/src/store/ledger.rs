@@ -164,6 +164,31 @@ pub(crate) async fn check_balance(tx: &RegionTx, run: RunId) -> Result<(), Settl
     Ok(())
 }
 
+/// The balance of an account at the end of a day: debit less credit.
+pub(crate) async fn balance(
+    store: &impl InRegion,
+    account: Account,
+    until: Date,
+) -> Result<Money, StoreFault> {
+    let select = Query::select()
+        .expr_as(Expr::col(("p", "amount_ore")).sum().cast_as("bigint"), "balance")
+        .from_as("ledger_postings", "p")
+        .join_as(
+            JoinType::InnerJoin,
+            "ledger_entries",
+            "e",
+            Expr::col(("e", "id")).equals(("p", "entry_id")),
+        )
+        .and_where(Expr::col(("p", "account")).eq(account.code()))
+        .and_where(Expr::col(("e", "date")).lte(until))
+        .to_owned();
+    let balance: Option<i64> = match store.query_one(&select).await? {
+        Some(row) => row.try_get("", "balance")?,
+        None => None,
+    };
+    Ok(Money::from_ore(balance.unwrap_or_default()))
+}
+
 /// The sums of each account that has postings, by number.
 pub(crate) async fn sums(store: &impl InRegion) -> Result<Vec<AccountSums>, StoreFault> {
     let side = |positive: bool| {

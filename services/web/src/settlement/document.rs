@@ -4,17 +4,19 @@ use askama::Template;
 use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::{Money, course_date_at, swedish};
 use serde_json::json;
 
 use crate::fault::Fault;
+use crate::forms::{self, FaultLine, Typed};
 use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
 use crate::settlement::document::data::{Content, Document, Line};
 use crate::settlement::formats::{FORMATS, FileFormat};
+use crate::settlement::document::paying::Paying;
 use crate::settlement::{DocumentKind, purpose, sum};
 use crate::urls;
 use crate::visit::{Visit, page};
@@ -22,6 +24,7 @@ use crate::visit::{Visit, page};
 mod credit;
 mod data;
 mod file;
+mod paying;
 
 const DOCUMENT: &str = region_operation!("document");
 
@@ -30,6 +33,8 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route(urls::DOCUMENT, get(show))
         .route(urls::DOCUMENT_FILE, get(file::send))
+        .route(urls::PAY, post(paying::record))
+        .route(urls::REVERSE, post(paying::reverse))
         .merge(credit::routes())
 }
 
@@ -37,12 +42,14 @@ pub(super) fn routes() -> Router<App> {
 #[template(path = "settlement/document.html")]
 struct DocumentPage {
     frame: Frame,
+    faults: Vec<FaultLine>,
     kind: &'static str,
     number: String,
     answer: String,
     adjusts: bool,
     region: String,
     municipality: String,
+    municipality_href: String,
     org_number: String,
     date: String,
     issued: String,
@@ -55,6 +62,7 @@ struct DocumentPage {
     /// VAT, rounding and what is to be paid; nothing where they add nothing.
     added: Vec<SummaryRow>,
     payable: String,
+    paying: Paying,
     /// Files: what the link says, and where it leads.
     files: Vec<(&'static str, String)>,
     /// Where it is credited; empty for those who may not.
@@ -85,8 +93,19 @@ struct LineRow {
 }
 
 async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    shown(&visit, &region, &id, Typed::default(), Vec::new()).await
+}
+
+/// The page, with what was typed on it and what is at fault.
+async fn shown(
+    visit: &Visit,
+    region: &str,
+    id: &str,
+    typed: Typed,
+    faults: Vec<FaultLine>,
+) -> Result<Response, Fault> {
     let (here, content): (Here, Content) =
-        visit.region(DOCUMENT, &region, json!({ "id": id })).await?;
+        visit.region(DOCUMENT, region, json!({ "id": id })).await?;
     let document = content.document.ok_or(Fault::NotFound)?;
     let slug = here.slug.as_str();
     let kind = match document.kind {
@@ -94,10 +113,16 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
         DocumentKind::Payout => "Utbetalningsunderlag",
     };
     let title = format!("{kind} {}", document.number);
-    let frame = Frame::region(&visit, &here, Section::Documents, &title)?
+    let mut frame = Frame::region(visit, &here, Section::Documents, &title)?
         .below("Underlag", urls::documents(slug));
-    page(&DocumentPage {
+    frame.tell_of(&faults);
+    let status = forms::status(&faults);
+    let paying = Paying::of(visit, &here, &document, content.document_payments, (typed, &faults))?;
+    let mut response = page(&DocumentPage {
         frame,
+        faults,
+        paying,
+        municipality_href: urls::municipality(slug, &document.municipality.code),
         kind,
         answer: swedish::who_pays(&here.name, &document.municipality.name, document.payable),
         adjusts: document.adjusts,
@@ -121,7 +146,9 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
         number: document.number,
         municipality: document.municipality.name,
         region: here.name,
-    })
+    })?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 /// VAT and rounding, where there is any.

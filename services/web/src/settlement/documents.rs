@@ -48,6 +48,7 @@ struct Row {
     href: String,
     date: String,
     municipality: String,
+    municipality_href: String,
     purpose: String,
     adjusts: bool,
     payout: bool,
@@ -87,12 +88,13 @@ struct Document {
     date: Date,
     adjusts: bool,
     total: Money,
-    municipality: Name,
+    municipality: Municipality,
     occasion: Option<OccasionName>,
 }
 
 #[derive(Deserialize)]
-struct Name {
+struct Municipality {
+    code: String,
     name: String,
 }
 
@@ -156,6 +158,7 @@ fn row(region: &str, document: Document) -> Row {
         purpose: purpose(document.kind, document.occasion.as_ref()),
         href: urls::document(region, &document.id),
         date: document.date.to_string(),
+        municipality_href: urls::municipality(region, &document.municipality.code),
         municipality: document.municipality.name,
         adjusts: document.adjusts,
         payout: document.kind == DocumentKind::Payout,

@@ -155,7 +155,7 @@ fn view(
         count: preview.documents.len(),
         total: swedish::money(preview.total),
         table: Table::of(slug, until, &preview),
-        chosen: Chosen::of(&asked.kommun, &preview.documents),
+        chosen: Chosen::of(slug, &asked.kommun, &preview.documents),
         fingerprint: preview.fingerprint,
         key: once::key()?,
         runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),

@@ -21,6 +21,15 @@ pub(crate) const CREDIT: &str = "/{region}/underlag/{id}/kreditera";
 pub(crate) const CREDIT_ISSUE: &str = "/{region}/underlag/{id}/kreditera/{credit}/utfarda";
 pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
+pub(crate) const PAY: &str = "/{region}/underlag/{id}/betalningar";
+pub(crate) const REVERSE: &str = "/{region}/underlag/{id}/betalningar/{payment}/aterfor";
+pub(crate) const PAYMENTS: &str = "/{region}/avrakning/betalningar";
+pub(crate) const BANK_FILES: &str = "/{region}/avrakning/betalningar/bankfiler";
+pub(crate) const BOOK_BANK_FILE: &str = "/{region}/avrakning/betalningar/bankfiler/boka";
+pub(crate) const BANK_FILE: &str = "/{region}/avrakning/betalningar/bankfiler/{id}";
+pub(crate) const REMIND: &str = "/{region}/avrakning/betalningar/paminn";
+pub(crate) const REMINDER: &str = "/{region}/avrakning/betalningar/paminnelse/{municipality}";
+pub(crate) const MUNICIPALITY: &str = "/{region}/avrakning/kommuner/{municipality}";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
 
 /// Preview, issue and runs.
@@ -126,4 +135,49 @@ pub(crate) fn books_recipient(region: &str, municipality: &str) -> String {
 /// What accounts are called.
 pub(crate) fn books_accounts(region: &str) -> String {
     fill(BOOKS_ACCOUNTS, &[region])
+}
+
+/// Recording a payment of a document.
+pub(crate) fn pay(region: &str, document: &str) -> String {
+    fill(PAY, &[region, document])
+}
+
+/// Taking a payment back.
+pub(crate) fn reverse(region: &str, document: &str, payment: &str) -> String {
+    fill(REVERSE, &[region, document, payment])
+}
+
+/// Ageing list, reminders and files from the bank.
+pub(crate) fn payments(region: &str) -> String {
+    fill(PAYMENTS, &[region])
+}
+
+/// Files from the bank.
+pub(crate) fn bank_files(region: &str) -> String {
+    fill(BANK_FILES, &[region])
+}
+
+/// Booking a file from the bank.
+pub(crate) fn book_bank_file(region: &str) -> String {
+    fill(BOOK_BANK_FILE, &[region])
+}
+
+/// A file that was booked.
+pub(crate) fn bank_file(region: &str, id: &str) -> String {
+    fill(BANK_FILE, &[region, id])
+}
+
+/// Reminding of all that is overdue.
+pub(crate) fn remind(region: &str) -> String {
+    fill(REMIND, &[region])
+}
+
+/// The letter that reminds a municipality.
+pub(crate) fn reminder(region: &str, municipality: &str) -> String {
+    fill(REMINDER, &[region, municipality])
+}
+
+/// A municipality's account.
+pub(crate) fn municipality(region: &str, municipality: &str) -> String {
+    fill(MUNICIPALITY, &[region, municipality])
 }

@@ -18,6 +18,7 @@ mod html;
 mod identity_providers;
 mod mailed_links;
 mod passkeys;
+mod payments;
 mod protection;
 mod run_files;
 mod second_factor;

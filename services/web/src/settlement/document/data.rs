@@ -4,11 +4,53 @@ use chrono::{DateTime, Utc};
 use domain::{Date, Money};
 use serde::Deserialize;
 
-use crate::settlement::{DocumentKind, OccasionName};
+use crate::settlement::{DocumentKind, OccasionName, PaymentState};
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Content {
     pub(super) document: Option<Document>,
+    pub(super) document_payments: Option<Payments>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Payments {
+    pub(super) paid: Money,
+    pub(super) left: Money,
+    pub(super) state: PaymentState,
+    pub(super) due: Option<Date>,
+    pub(super) payment_reference: Option<String>,
+    pub(super) payments: Vec<Payment>,
+    pub(super) reminders: Vec<Reminder>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Payment {
+    pub(super) id: String,
+    pub(super) date: Date,
+    pub(super) amount: Money,
+    pub(super) source: Source,
+    pub(super) bank_reference: Option<String>,
+    pub(super) note: String,
+    pub(super) reverses: Option<String>,
+    pub(super) is_reversed: bool,
+    pub(super) recorded_by: String,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(super) enum Source {
+    Hand,
+    BankFile,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Reminder {
+    pub(super) date: Date,
+    pub(super) left: Money,
+    pub(super) by: String,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +81,7 @@ pub(super) struct Agreement {
 
 #[derive(Deserialize)]
 pub(super) struct Municipality {
+    pub(super) code: String,
     pub(super) name: String,
 }
 

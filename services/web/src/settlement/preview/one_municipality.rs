@@ -4,10 +4,13 @@ use domain::swedish;
 
 use crate::settlement::preview::data::Document;
 use crate::settlement::purpose;
+use crate::urls;
 
 /// A municipality's documents, ready to show.
 pub(super) struct Chosen {
     pub(super) name: String,
+    /// Its account.
+    pub(super) href: String,
     pub(super) documents: Vec<ChosenDocument>,
 }
 
@@ -29,11 +32,12 @@ pub(super) struct ChosenLine {
 
 impl Chosen {
     /// The documents of the municipality with this code; nothing where it would get none.
-    pub(super) fn of(code: &str, documents: &[Document]) -> Option<Self> {
+    pub(super) fn of(region: &str, code: &str, documents: &[Document]) -> Option<Self> {
         let own: Vec<&Document> =
             documents.iter().filter(|one| one.municipality.code == code).collect();
         let name = own.first()?.municipality.name.clone();
-        Some(Self { name, documents: own.into_iter().map(document).collect() })
+        let href = urls::municipality(region, code);
+        Some(Self { name, href, documents: own.into_iter().map(document).collect() })
     }
 }
 

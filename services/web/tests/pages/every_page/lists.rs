@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 60] = [
+pub(super) const PAGES: [(&str, &str, &str); 65] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -76,6 +76,23 @@ pub(super) const PAGES: [(&str, &str, &str); 60] = [
         "Utfärda kreditfaktura på 11 500 kr",
     ),
     ("/norrbotten/underlag/rader/l-1", "Varför −500 kr?", "5 deltagare × 0,5 dag × 173,33 kr"),
+    ("/norrbotten/avrakning/betalningar", "Betalningar", "Skicka 3 påminnelser"),
+    ("/norrbotten/avrakning/betalningar/bankfiler", "Bankfiler", "1 bokförd fil"),
+    (
+        "/norrbotten/avrakning/betalningar/bankfiler/b-1",
+        "bgmax-2026-11-23.txt",
+        "1 av 3 betalningar hör till ett underlag",
+    ),
+    (
+        "/norrbotten/avrakning/betalningar/paminnelse/2580",
+        "Påminnelse till Luleå",
+        "Tillsammans är det 208 067 kr",
+    ),
+    (
+        "/norrbotten/avrakning/kommuner/2580",
+        "Luleå",
+        "Luleå har 228 067 kr kvar att betala till Norrbottens Kommuner.",
+    ),
     ("/norrbotten/utbildarpott", "Utbildarpott 2026 Fördelad", "119 800 kr fördelades"),
     ("/norrbotten/bokforing", "Bokföring", "Mottagare för kursavgifter: Boden"),
     ("/norrbotten/bokforing/saljare", "Säljare", "Momsregistreringsnummer"),
@@ -108,7 +125,7 @@ pub(super) const PAGES: [(&str, &str, &str); 60] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 56] = [
+pub(super) const FORMS: [Form; 60] = [
     (
         "/norrbotten/underlag/u-3/kreditera",
         "/norrbotten/underlag/u-3/kreditera",
@@ -161,6 +178,22 @@ pub(super) const FORMS: [Form; 56] = [
     ),
     ("/norrbotten/mig/kurser", "/norrbotten/mig/kurser/goteborgsregionen/ta-bort", &[]),
     ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
+    (
+        "/norrbotten/underlag/u-3",
+        "/norrbotten/underlag/u-3/betalningar",
+        &[("datum", "2026-11-24"), ("belopp", "12 500,50"), ("nyckel", "k-1")],
+    ),
+    (
+        "/norrbotten/underlag/u-3",
+        "/norrbotten/underlag/u-3/betalningar/p-3/aterfor",
+        &[("skal-2", "Fel underlag")],
+    ),
+    ("/norrbotten/avrakning/betalningar", "/norrbotten/avrakning/betalningar/paminn", &[]),
+    (
+        "/norrbotten/avrakning/betalningar/bankfiler",
+        "/norrbotten/avrakning/betalningar/bankfiler/boka",
+        &[("namn", "bgmax.txt"), ("innehall", "MDFCR01BWA==")],
+    ),
     (
         "/norrbotten/bokforing/saljare",
         "/norrbotten/bokforing/saljare",
