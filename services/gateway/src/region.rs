@@ -16,6 +16,7 @@ pub(crate) struct Region(
     agreements::RegionAgreements,
     delivery::RegionDelivery,
     settlement::RegionSettlement,
+    settlement::RegionLedger,
 );
 
 impl Region {
@@ -26,7 +27,8 @@ impl Region {
             accounts::RegionSignIn::new(scope.clone()),
             agreements::RegionAgreements::new(scope.clone()),
             delivery::RegionDelivery::new(scope.clone()),
-            settlement::RegionSettlement::new(scope),
+            settlement::RegionSettlement::new(scope.clone()),
+            settlement::RegionLedger::new(scope),
         )
     }
 }

@@ -10,6 +10,7 @@
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
 mod attest;
+mod browse;
 mod credit;
 mod facts;
 mod fault;
@@ -37,7 +38,8 @@ pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{
-    BooksMutation, CreditsMutation, RecipientsMutation, RegionSettlement, SettlementMutation,
+    BooksMutation, CreditsMutation, RecipientsMutation, RegionLedger, RegionSettlement,
+    SettlementMutation,
 };
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};

@@ -4,6 +4,7 @@ pub(crate) mod attestations;
 pub(crate) mod books;
 pub(crate) mod credits;
 pub(crate) mod documents;
+pub(crate) mod entries;
 pub(crate) mod facts;
 pub(crate) mod idempotency;
 pub(crate) mod issued_lines;
