@@ -13,11 +13,12 @@ mod m0009_course_history;
 mod m0010_retention;
 mod m0011_books;
 mod m0012_ledger;
+mod m0014_costs;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 11] = [
+pub const APPEND_ONLY: [&str; 12] = [
     "audit_entries",
     "agreement_versions",
     "book_settings",
@@ -29,6 +30,7 @@ pub const APPEND_ONLY: [&str; 11] = [
     "ledger_entries",
     "ledger_postings",
     "credits",
+    "costs",
 ];
 
 /// Brings a region's database up to date.
@@ -49,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_retention::Migration),
             Box::new(m0011_books::Migration),
             Box::new(m0012_ledger::Migration),
+            Box::new(m0014_costs::Migration),
         ]
     }
 }

@@ -122,6 +122,12 @@ const REGION: Fates = &[
         "content",
     ),
     ("runs", Pseudonym, "issued_by issued_by_account"),
+    ("costs", Pseudonym, "recorded_by account_id"),
+    (
+        "costs",
+        Kept("says what an organisation was paid for; what is in the books never changes"),
+        "description supplier",
+    ),
     ("staff_imports", Pseudonym, "account_id by"),
     ("staff_imports", Erased, "file_name content"),
     ("staff_import_batches", Erased, "outcomes"),

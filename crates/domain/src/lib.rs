@@ -36,9 +36,9 @@ pub use delivered::{
 pub use gln::{Gln, GlnFault};
 pub use hex::hex;
 pub use id::{
-    AccountId, AgreementId, AgreementVersionId, AssignmentId, CourseDayId, CreditId, DocumentId,
-    DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId, Ids, LedgerEntryId,
-    OccasionId, PersonId, RunId, SessionId,
+    AccountId, AgreementId, AgreementVersionId, AssignmentId, CostId, CourseDayId, CreditId,
+    DocumentId, DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId, Ids,
+    LedgerEntryId, OccasionId, PersonId, RunId, SessionId,
 };
 pub use money::{Money, MoneyFault, MoneyOverflow};
 pub use municipality::{Municipality, MunicipalityCode, MunicipalityCodeFault};

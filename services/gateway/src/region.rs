@@ -17,6 +17,8 @@ pub(crate) struct Region(
     delivery::RegionDelivery,
     settlement::RegionSettlement,
     settlement::RegionLedger,
+    settlement::RegionCosts,
+    settlement::RegionYear,
 );
 
 impl Region {
@@ -28,7 +30,9 @@ impl Region {
             agreements::RegionAgreements::new(scope.clone()),
             delivery::RegionDelivery::new(scope.clone()),
             settlement::RegionSettlement::new(scope.clone()),
-            settlement::RegionLedger::new(scope),
+            settlement::RegionLedger::new(scope.clone()),
+            settlement::RegionCosts::new(scope.clone()),
+            settlement::RegionYear::new(scope),
         )
     }
 }

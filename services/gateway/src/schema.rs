@@ -43,6 +43,7 @@ pub(crate) struct Mutation(
     settlement::BooksMutation,
     settlement::CreditsMutation,
     settlement::RecipientsMutation,
+    settlement::CostsMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -12,11 +12,13 @@ use crate::{attest, credit, issue, lacking, pots, preview, read, recipients_file
 
 mod asked;
 mod books;
+mod costs;
 mod credits;
 mod document;
 mod entries;
 mod explanation;
 mod file;
+mod funds;
 mod ledger;
 mod missing;
 mod pot;
@@ -25,10 +27,12 @@ mod recipients;
 mod run;
 mod series;
 mod shared;
+mod year_end;
 
 use asked::asked;
 pub use books::BooksMutation;
 use books::BooksSetup;
+pub use costs::{CostsMutation, RegionCosts};
 pub use credits::CreditsMutation;
 use credits::DocumentCredits;
 use document::{Document, DocumentConnection, DocumentLine};
@@ -42,6 +46,7 @@ pub use recipients::RecipientsMutation;
 use recipients::{RecipientsFile, RecipientsOutlook};
 use run::{Run, RunConnection};
 use series::NumberSeries;
+pub use year_end::RegionYear;
 
 /// What the settlement service adds to a region.
 pub struct RegionSettlement {

@@ -1,7 +1,7 @@
 //! What issuing a document means for the books: a balanced double entry. Pure.
 
 use books::{Account, Prepared};
-use domain::{AgreementTerms, ComponentCode, Date, DocumentId, Money, MunicipalityCode};
+use domain::{AgreementTerms, ComponentCode, CostId, Date, DocumentId, Money, MunicipalityCode};
 use settle::{DocumentKind, LineKey, LineKind};
 use uuid::Uuid;
 
@@ -12,6 +12,8 @@ use crate::SettlementFault;
 pub(crate) enum Cause {
     /// A document was issued.
     Document(DocumentId),
+    /// A cost was recorded, or reversed.
+    Cost(CostId),
 }
 
 impl Cause {
@@ -19,6 +21,7 @@ impl Cause {
     pub(crate) const fn columns(self) -> (&'static str, Uuid) {
         match self {
             Self::Document(id) => ("document", id.uuid()),
+            Self::Cost(id) => ("cost", id.uuid()),
         }
     }
 
@@ -26,6 +29,7 @@ impl Cause {
     pub(crate) fn of_columns(word: &str, id: Uuid) -> Option<Self> {
         match word {
             "document" => Some(Self::Document(DocumentId::from_uuid(id))),
+            "cost" => Some(Self::Cost(CostId::from_uuid(id))),
             _ => None,
         }
     }
@@ -64,7 +68,7 @@ impl Entry {
 pub(crate) struct Posting {
     pub(crate) account: Account,
     pub(crate) municipality: Option<MunicipalityCode>,
-    /// The component's code, or the yearly cost's name.
+    /// The component's code, the yearly cost's name, or the kind of cost.
     pub(crate) code: Option<String>,
     pub(crate) amount: Money,
 }

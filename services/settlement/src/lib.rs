@@ -2,44 +2,51 @@
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
 //! `ledger_postings`, `book_settings`, `idempotency_keys`,
-//! `attestations`, `credits`.
+//! `attestations`, `credits`, `costs`.
 //! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
-//! and `undelivered_days`, in the transaction in which it writes.
+//! `undelivered_days` and `occasion_names`, in the transaction in which it writes.
 //! Publishes: [`RegionSettlement`] and [`SettlementMutation`] for the schema; [`preview`], [`issue`] and
 //! [`issued`] for commands.
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
 mod attest;
 mod browse;
+mod charged;
+mod cost;
 mod credit;
 mod facts;
 mod fault;
 mod files;
+mod funds;
 mod graphql;
 mod idempotency;
 mod issue;
 mod issued;
 mod lacking;
 mod ledger;
+mod occasion_result;
 mod plan;
 mod pots;
 mod preview;
 mod read;
 mod recipients_file;
 mod record;
+mod record_cost;
+mod reverse_cost;
 mod series;
 mod set_up;
 mod store;
 mod stored;
 mod verify;
 mod write;
+mod year_end;
 
 pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{
-    BooksMutation, CreditsMutation, RecipientsMutation, RegionLedger, RegionSettlement,
-    SettlementMutation,
+    BooksMutation, CostsMutation, CreditsMutation, RecipientsMutation, RegionCosts, RegionLedger,
+    RegionSettlement, RegionYear, SettlementMutation,
 };
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};

@@ -1,7 +1,10 @@
 //! Settlement's tables, and the views that other services publish. Rows in, domain types out; knows no rule.
 
 pub(crate) mod attestations;
+pub(crate) mod balances;
 pub(crate) mod books;
+pub(crate) mod charged;
+pub(crate) mod costs;
 pub(crate) mod credits;
 pub(crate) mod documents;
 pub(crate) mod entries;
@@ -12,4 +15,5 @@ pub(crate) mod ledger;
 mod line_key;
 pub(crate) mod lines;
 pub(crate) mod numbers;
+pub(crate) mod occasions;
 pub(crate) mod runs;

@@ -8,9 +8,11 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::ledger::{Cause, Entry};
+use crate::store::costs::CostFilter;
 use crate::store::ledger::AccountSums;
 use crate::{SettlementFault, store};
 
+mod costs;
 mod documents;
 mod numbers;
 
@@ -70,6 +72,7 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     let tx = scope.begin_snapshot().await?;
     let documents = store::documents::all(&tx).await?;
     let lines = store::lines::all(&tx).await?;
+    let costs = store::costs::all(&tx, &CostFilter::default()).await?;
     let entries = store::ledger::all(&tx).await?;
     let empty = store::ledger::count_empty(&tx).await?;
     let posted = store::ledger::sums(&tx).await?;
@@ -83,6 +86,7 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     }
     let mut expected = Expected::new();
     verified.breaches.extend(documents::expect(&documents, lines, &agreements, &mut expected)?);
+    costs::expect(&costs, &mut expected)?;
     verified.breaches.extend(compared(&expected, &entries)?);
     if empty > 0 {
         verified.breaches.push(format!("{empty} entries have no posting"));

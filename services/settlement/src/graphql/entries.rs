@@ -16,6 +16,8 @@ use crate::store::entries::{Place, Posted, PostingFilter};
 pub(super) enum LedgerCause {
     /// A document was issued.
     Document,
+    /// A cost was recorded, or reversed.
+    Cost,
 }
 
 /// Entries, latest date first.
@@ -42,7 +44,7 @@ pub(super) struct LedgerEntry {
     posted_at: DateTime<Utc>,
     description: String,
     cause: LedgerCause,
-    /// The id of that: a document's.
+    /// The id of that: a document's, or a cost's.
     cause_id: String,
     /// What the postings that were asked for come to: debit less credit.
     amount: Money,
@@ -82,12 +84,17 @@ impl PostingFilter {
 }
 
 impl LedgerEntry {
-    fn show(posted: Posted, names: &Municipalities, filter: &PostingFilter) -> Result<Self, Refusal> {
+    fn show(
+        posted: Posted,
+        names: &Municipalities,
+        filter: &PostingFilter,
+    ) -> Result<Self, Refusal> {
         let Posted { id, posted_at, entry } = posted;
         let asked = entry.postings.iter().filter(|posting| filter.matches(posting));
         let amount = domain::Money::sum(asked.map(|posting| posting.amount));
         let (cause, cause_id) = match entry.cause {
             Cause::Document(id) => (LedgerCause::Document, id.to_string()),
+            Cause::Cost(id) => (LedgerCause::Cost, id.to_string()),
         };
         let posting = |posting: Posting| LedgerPosting {
             account: LedgerAccountName::of(posting.account),

@@ -98,8 +98,7 @@ pub(crate) async fn page(
         .order_by(("e", "id"), Order::Desc)
         .limit(limit);
     if let Some((date, id)) = after {
-        let same_day =
-            Expr::col(("e", "date")).eq(date).and(Expr::col(("e", "id")).lt(id.uuid()));
+        let same_day = Expr::col(("e", "date")).eq(date).and(Expr::col(("e", "id")).lt(id.uuid()));
         select.cond_where(Cond::any().add(Expr::col(("e", "date")).lt(date)).add(same_day));
     }
     let mut places = Vec::new();
@@ -123,6 +122,26 @@ pub(crate) async fn find(
     Ok(of_ids(store, &[id.uuid()]).await?.remove(&id.uuid()))
 }
 
+/// What a fund got and gave, by day, in order: what it got is positive.
+pub(crate) async fn by_day(
+    store: &impl InRegion,
+    account: Account,
+) -> Result<Vec<(Date, Money)>, StoreFault> {
+    let mut select = joined();
+    select
+        .column(("e", "date"))
+        .expr_as(Expr::col(("p", "amount_ore")).sum().cast_as("bigint"), "amount")
+        .and_where(Expr::col(("p", "account")).eq(account.code()))
+        .group_by_col(("e", "date"))
+        .order_by(("e", "date"), Order::Asc);
+    let mut moves = Vec::new();
+    for row in store.query_all(&select).await? {
+        let debit: i64 = row.try_get("", "amount")?;
+        moves.push((row.try_get("", "date")?, Money::from_ore(debit.saturating_neg())));
+    }
+    Ok(moves)
+}
+
 /// The years that have entries, latest first.
 pub(crate) async fn years(store: &impl InRegion) -> Result<Vec<i32>, StoreFault> {
     use chrono::Datelike;
@@ -137,10 +156,7 @@ pub(crate) async fn years(store: &impl InRegion) -> Result<Vec<i32>, StoreFault>
     Ok((first.year()..=last.year()).rev().collect())
 }
 
-async fn of_ids(
-    store: &impl InRegion,
-    ids: &[Uuid],
-) -> Result<BTreeMap<Uuid, Posted>, StoreFault> {
+async fn of_ids(store: &impl InRegion, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Posted>, StoreFault> {
     let mut select = joined();
     select
         .columns(
