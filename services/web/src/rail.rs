@@ -22,6 +22,12 @@ pub(crate) enum Section {
     TrainerPot,
     /// The ledger.
     Ledger,
+    /// What occasions have cost.
+    Costs,
+    /// The buffer.
+    Buffer,
+    /// A year's end.
+    YearEnd,
     /// How the books are set up.
     Books,
     /// Who is what.
@@ -57,7 +63,7 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 16] = [
     (Section::Start, "Start", Permission::ReadAgreements, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
@@ -65,7 +71,10 @@ const ROWS: [Row; 13] = [
     (Section::Settlement, "Avräkning", Permission::Settle, urls::settlement),
     (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
+    (Section::Costs, "Kostnader", Permission::Settle, urls::costs),
+    (Section::Buffer, "Buffert", Permission::Settle, urls::funds),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
+    (Section::YearEnd, "Årsbokslut", Permission::Settle, urls::year_ends),
     (Section::Books, "Bokföring", Permission::Settle, urls::books),
     (Section::Roles, "Roller", Permission::ManageRoles, urls::roles),
     (Section::Audit, "Händelser", Permission::ReadAudit, urls::audit),
@@ -89,7 +98,13 @@ pub(crate) fn of_region(here: &Here, open: Section) -> Vec<RailLink> {
 
 const fn below_settlement(section: Section) -> bool {
     match section {
-        Section::Documents | Section::TrainerPot | Section::Ledger | Section::Books => true,
+        Section::Documents
+        | Section::TrainerPot
+        | Section::Costs
+        | Section::Buffer
+        | Section::Ledger
+        | Section::YearEnd
+        | Section::Books => true,
         Section::Start
         | Section::Agreements
         | Section::Courses

@@ -6,13 +6,20 @@ use serde::Deserialize;
 
 use crate::router::App;
 
+mod bars;
+mod costs;
 mod document;
 mod documents;
+mod figures_page;
+mod funds;
 mod issue;
 mod ledger;
 mod line;
+mod occasion_result;
 mod preview;
+mod table;
 mod trainer_pot;
+mod year_end;
 
 /// The pages.
 pub(crate) fn routes() -> Router<App> {
@@ -23,6 +30,10 @@ pub(crate) fn routes() -> Router<App> {
         .merge(line::routes())
         .merge(trainer_pot::routes())
         .merge(ledger::routes())
+        .merge(costs::routes())
+        .merge(occasion_result::routes())
+        .merge(funds::routes())
+        .merge(year_end::routes())
 }
 
 /// What kind of document it is.
