@@ -14,12 +14,13 @@ mod m0010_retention;
 mod m0011_books;
 mod m0012_ledger;
 mod m0013_payments;
+mod m0014_costs;
 mod m0016_run_files;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 14] = [
+pub const APPEND_ONLY: [&str; 15] = [
     "audit_entries",
     "agreement_versions",
     "book_settings",
@@ -34,6 +35,7 @@ pub const APPEND_ONLY: [&str; 14] = [
     "payments",
     "bank_files",
     "reminders",
+    "costs",
 ];
 
 /// Brings a region's database up to date.
@@ -55,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_books::Migration),
             Box::new(m0012_ledger::Migration),
             Box::new(m0013_payments::Migration),
+            Box::new(m0014_costs::Migration),
             Box::new(m0016_run_files::Migration),
         ]
     }

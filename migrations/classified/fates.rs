@@ -137,6 +137,12 @@ const REGION: Fates = &[
         Kept("copies what was issued, which never changes, and is gone within two days"),
         "content",
     ),
+    ("costs", Pseudonym, "recorded_by account_id"),
+    (
+        "costs",
+        Kept("says what an organisation was paid for; what is in the books never changes"),
+        "description supplier",
+    ),
     ("staff_imports", Pseudonym, "account_id by"),
     ("staff_imports", Erased, "file_name content"),
     ("staff_import_batches", Erased, "outcomes"),

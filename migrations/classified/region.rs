@@ -65,6 +65,7 @@ pub const REGION: &[Classified] = &[
         .none("course_day_id agreement_id municipality_code attended absent"),
     table("delivered_instruction").none("course_day_id agreement_id municipality_code role served"),
     table("undelivered_days").none("course_day_id agreement_id date"),
+    table("occasion_names").none("occasion_id agreement_id code course first_day last_day"),
     // Owner: settlement. Which names no person but those who issue.
     table("number_series").none("year last_number"),
     table("runs").none("id until issued_at").personal("issued_by issued_by_account"),
@@ -106,6 +107,12 @@ pub const REGION: &[Classified] = &[
     table("reminders")
         .none("id document_id date left_ore recorded_at")
         .personal("recorded_by account_id"),
+    table("costs")
+        .none(
+            "id date kind amount_ore agreement_id occasion_id occasion_code course paid_by \
+             recorded_at reverses",
+        )
+        .personal("description supplier recorded_by account_id"),
     // Owner: accounts.
     table("staff_imports")
         .none(

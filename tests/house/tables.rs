@@ -46,6 +46,7 @@ fn services_leave_tables_of_others_alone() {
                 "ledger_entries",
                 "ledger_postings",
                 "credits",
+                "costs",
                 "book_settings",
                 "idempotency_keys",
                 "attestations",

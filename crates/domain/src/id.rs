@@ -82,6 +82,8 @@ typed_id! {
     AssignmentId;
     /// A settlement run.
     RunId;
+    /// What an occasion has cost.
+    CostId;
     /// An issued document.
     DocumentId;
     /// A line of an issued document.

@@ -36,7 +36,7 @@ pub use delivered::{
 pub use gln::{Gln, GlnFault};
 pub use hex::hex;
 pub use id::{
-    AccountId, AgreementId, AgreementVersionId, AssignmentId, BankFileId, CourseDayId, CreditId,
+    AccountId, AgreementId, AgreementVersionId, AssignmentId, BankFileId, CostId, CourseDayId, CreditId,
     DocumentId, DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId, Ids,
     LedgerEntryId, OccasionId, PaymentId, PersonId, ReminderId, RunId, SessionId,
 };

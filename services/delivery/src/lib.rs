@@ -3,7 +3,7 @@
 //! Owns: the tables `occasions`, `course_days`, `enrolments`, `attendance`, `assignments`,
 //! `participation_counts`, `instruction_counts`, `corrections` and `course_history`.
 //! Publishes: the views `delivered_days`, `delivered_participation`, `delivered_instruction` (closed days and
-//! their counts, no persons) and `undelivered_days`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
+//! their counts, no persons), `undelivered_days` and `occasion_names`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
 //! [`import`], [`export`] and [`register`] for commands; [`DeliveryHolder`] for those who show persons what is held on
 //! them, merge and erase them; to the platform, a region's yearly aggregates.
 //! Deliberately absent: money. What a day costs is the agreement's and `settle`'s to say.

@@ -17,6 +17,9 @@ pub(crate) struct Region(
     delivery::RegionDelivery,
     settlement::RegionSettlement,
     settlement::RegionPayments,
+    settlement::RegionLedger,
+    settlement::RegionCosts,
+    settlement::RegionYear,
 );
 
 impl Region {
@@ -28,7 +31,10 @@ impl Region {
             agreements::RegionAgreements::new(scope.clone()),
             delivery::RegionDelivery::new(scope.clone()),
             settlement::RegionSettlement::new(scope.clone()),
-            settlement::RegionPayments::new(scope),
+            settlement::RegionPayments::new(scope.clone()),
+            settlement::RegionLedger::new(scope.clone()),
+            settlement::RegionCosts::new(scope.clone()),
+            settlement::RegionYear::new(scope),
         )
     }
 }

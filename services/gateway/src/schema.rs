@@ -45,6 +45,7 @@ pub(crate) struct Mutation(
     settlement::RecipientsMutation,
     settlement::RunFilesMutation,
     settlement::PaymentsMutation,
+    settlement::CostsMutation,
 );
 
 pub(crate) type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

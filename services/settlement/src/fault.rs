@@ -32,6 +32,12 @@ pub enum SettlementFault {
     /// Something else was asked for under the same idempotency key.
     #[error("something else was asked for under that idempotency key")]
     OtherRequest,
+    /// What was said in a field of the input cannot be.
+    #[error("{0}: {1}")]
+    Input(&'static str, &'static str),
+    /// The cost is reversed already, or reverses another.
+    #[error("it is reversed already, or reverses another")]
+    Reversed,
     /// The set-up lacks what the documents need.
     #[error("the set-up lacks what the documents need; the preview tells what")]
     Incomplete,
@@ -97,6 +103,10 @@ impl From<SettlementFault> for Refusal {
             SettlementFault::OtherRequest => {
                 let expected = "expected a new key: something else was asked for under this one";
                 Self::field("input.idempotencyKey", expected)
+            }
+            SettlementFault::Input(path, expected) => Self::field(path, expected),
+            SettlementFault::Reversed => {
+                Self::Conflict("it is reversed already, or reverses another")
             }
             SettlementFault::Incomplete => {
                 Self::Conflict("the set-up lacks what the documents need; the preview tells what")

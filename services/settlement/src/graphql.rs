@@ -12,10 +12,13 @@ use crate::{attest, credit, issue, lacking, pots, preview, read, recipients_file
 
 mod asked;
 mod books;
+mod costs;
 mod credits;
 mod document;
+mod entries;
 mod explanation;
 mod file;
+mod funds;
 mod ledger;
 mod missing;
 mod payments;
@@ -26,13 +29,16 @@ mod run;
 mod run_files;
 mod series;
 mod shared;
+mod year_end;
 
 use asked::asked;
 pub use books::BooksMutation;
 use books::BooksSetup;
+pub use costs::{CostsMutation, RegionCosts};
 pub use credits::CreditsMutation;
 use credits::DocumentCredits;
 use document::{Document, DocumentConnection, DocumentLine};
+pub use entries::RegionLedger;
 use file::FileOrWhy;
 use ledger::Ledger;
 use missing::MissingSetup;
@@ -45,6 +51,7 @@ use run::{Run, RunConnection};
 pub use run_files::RunFilesMutation;
 use run_files::RunFilesView;
 use series::NumberSeries;
+pub use year_end::RegionYear;
 
 /// What the settlement service adds to a region.
 pub struct RegionSettlement {

@@ -1,7 +1,9 @@
 //! What issuing a document means for the books: a balanced double entry. Pure.
 
 use books::{Account, Prepared};
-use domain::{AgreementTerms, ComponentCode, Date, DocumentId, Money, MunicipalityCode, PaymentId};
+use domain::{
+    AgreementTerms, ComponentCode, CostId, Date, DocumentId, Money, MunicipalityCode, PaymentId,
+};
 use settle::{DocumentKind, LineKey, LineKind};
 use uuid::Uuid;
 
@@ -14,6 +16,8 @@ pub(crate) enum Cause {
     Document(DocumentId),
     /// A document was paid, or that was taken back.
     Payment(PaymentId),
+    /// A cost was recorded, or reversed.
+    Cost(CostId),
 }
 
 impl Cause {
@@ -22,6 +26,7 @@ impl Cause {
         match self {
             Self::Document(id) => ("document", id.uuid()),
             Self::Payment(id) => ("payment", id.uuid()),
+            Self::Cost(id) => ("cost", id.uuid()),
         }
     }
 
@@ -30,6 +35,7 @@ impl Cause {
         match word {
             "document" => Some(Self::Document(DocumentId::from_uuid(id))),
             "payment" => Some(Self::Payment(PaymentId::from_uuid(id))),
+            "cost" => Some(Self::Cost(CostId::from_uuid(id))),
             _ => None,
         }
     }
@@ -68,7 +74,7 @@ impl Entry {
 pub(crate) struct Posting {
     pub(crate) account: Account,
     pub(crate) municipality: Option<MunicipalityCode>,
-    /// The component's code, or the yearly cost's name.
+    /// The component's code, the yearly cost's name, or the kind of cost.
     pub(crate) code: Option<String>,
     pub(crate) amount: Money,
 }

@@ -2,18 +2,22 @@
 //!
 //! Owns: the tables `number_series`, `runs`, `documents`, `document_lines`, `ledger_entries`,
 //! `ledger_postings`, `book_settings`, `idempotency_keys`,
-//! `attestations`, `credits`, `run_files`, `run_file_parts`, `payments`, `bank_files`, `reminders`.
-//! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`
-//! and `undelivered_days`, in the transaction in which it writes.
-//! Publishes: [`RegionSettlement`], [`RegionPayments`] and the mutations for the schema; [`preview`], [`issue`] and
-//! [`issued`] for commands; [`work_on`], who makes the files of runs.
+//! `attestations`, `credits`, `run_files`, `run_file_parts`, `payments`, `bank_files`, `reminders`, `costs`.
+//! Reads: the views `agreement_terms`, `delivered_days`, `delivered_participation`, `delivered_instruction`,
+//! `undelivered_days` and `occasion_names`, in the transaction in which it writes.
+//! Publishes: the slices of a region and the mutations for the schema; [`preview`], [`issue`] and [`issued`] for commands;
+//! [`work_on`], who makes the files of runs.
 //! Deliberately absent: the rules, which are `settle`'s, and persons: it knows counts per day and municipality.
 
 mod attest;
+mod browse;
+mod charged;
+mod cost;
 mod credit;
 mod facts;
 mod fault;
 mod files;
+mod funds;
 mod graphql;
 mod idempotency;
 mod issue;
@@ -21,6 +25,7 @@ mod issued;
 mod lacking;
 mod ledger;
 mod payments;
+mod occasion_result;
 mod plan;
 mod pots;
 mod preview;
@@ -28,19 +33,23 @@ mod read;
 mod recipients_file;
 mod record;
 mod run_files;
+mod record_cost;
+mod reverse_cost;
 mod series;
 mod set_up;
 mod store;
 mod stored;
 mod verify;
 mod write;
+mod year_end;
 
 pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{
-    BooksMutation, CreditsMutation, PaymentsMutation, RecipientsMutation, RegionPayments,
-    RegionSettlement, RunFilesMutation, SettlementMutation,
+    BooksMutation, CostsMutation, CreditsMutation, PaymentsMutation, RecipientsMutation, RegionCosts,
+    RegionLedger, RegionPayments, RegionSettlement, RegionYear, RunFilesMutation,
+    SettlementMutation,
 };
 pub use idempotency::Asked;
 pub use issue::{Issued, issue};

@@ -1,11 +1,13 @@
 //! Reading what was issued: documents, lines, runs and the ledger, as far as the caller reaches.
 
-use domain::{DocumentId, DocumentLineId, MunicipalityCode, RunId};
+use domain::{CostId, Date, DocumentId, DocumentLineId, MunicipalityCode, RunId};
 use identity::Permission;
 use tenancy::{GateFault, RegionScope};
 
+use crate::cost::Cost;
 use crate::record::{DocumentNumber, DocumentRecord, LineRecord, RunRecord};
 use crate::store;
+use crate::store::costs::{CostFilter, CostPage};
 use crate::store::documents::{DocumentFilter, DocumentPage};
 use crate::store::ledger::AccountSums;
 
@@ -87,4 +89,21 @@ pub async fn run_by_number(scope: &RegionScope, number: u64) -> Result<Option<Ru
 pub(crate) async fn ledger(scope: &RegionScope) -> Result<Vec<AccountSums>, GateFault> {
     scope.require(Permission::Settle)?;
     Ok(store::ledger::sums(scope).await?)
+}
+
+/// A page of costs, latest date first.
+pub(crate) async fn costs(
+    scope: &RegionScope,
+    filter: &CostFilter,
+    after: Option<(Date, CostId)>,
+    limit: u64,
+) -> Result<CostPage, GateFault> {
+    scope.require(Permission::Settle)?;
+    Ok(store::costs::page(scope, filter, after, limit).await?)
+}
+
+/// The cost with this id.
+pub(crate) async fn cost(scope: &RegionScope, id: CostId) -> Result<Option<Cost>, GateFault> {
+    scope.require(Permission::Settle)?;
+    Ok(store::costs::find(scope, id).await?)
 }

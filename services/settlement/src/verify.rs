@@ -8,9 +8,11 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::ledger::{Cause, Entry};
+use crate::store::costs::CostFilter;
 use crate::store::ledger::AccountSums;
 use crate::{SettlementFault, store};
 
+mod costs;
 mod documents;
 mod numbers;
 mod payments;
@@ -71,6 +73,7 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     let tx = scope.begin_snapshot().await?;
     let documents = store::documents::all(&tx).await?;
     let lines = store::lines::all(&tx).await?;
+    let costs = store::costs::all(&tx, &CostFilter::default()).await?;
     let entries = store::ledger::all(&tx).await?;
     let posted = store::ledger::sums(&tx).await?;
     let series = store::numbers::all(&tx).await?;
@@ -85,6 +88,7 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     let mut expected = Expected::new();
     verified.breaches.extend(documents::expect(&documents, lines, &agreements, &mut expected)?);
     verified.breaches.extend(payments::expect(&documents, &paid, &entries, &mut expected)?);
+    costs::expect(&costs, &mut expected)?;
     verified.breaches.extend(compared(&expected, &entries)?);
     verified.breaches.extend(totals(&expected, posted)?);
     verified.breaches.extend(numbers::breaches(&documents, &series));

@@ -21,6 +21,7 @@ use crate::visit::{Visit, page};
 use crate::{figures, once, urls};
 
 mod accounts;
+mod buffer;
 mod data;
 mod form;
 mod lacking;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(urls::BOOKS_RECIPIENTS_FILE, get(recipients::send))
         .route(urls::BOOKS_RECIPIENTS_SAVE, post(recipients::save::save))
         .route(urls::BOOKS_RECIPIENT, get(recipient::show).post(recipient::set))
+        .route(urls::BOOKS_BUFFER, get(buffer::show).post(buffer::set))
         .route(urls::BOOKS_ACCOUNTS, get(accounts::show).post(accounts::set))
 }
 
@@ -62,6 +64,9 @@ struct OverviewPage {
     accounts: Vec<AccountRow>,
     accounts_href: String,
     series: Vec<SeriesRow>,
+    /// The code of the component that is saved up; empty for none.
+    buffer: String,
+    buffer_href: String,
     four_eyes: bool,
     address: String,
     key: String,
@@ -121,6 +126,8 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         accounts: AccountKind::ALL.map(|account| account_row(&books, account)).into(),
         accounts_href: urls::books_accounts(slug),
         series: number_series.into_iter().map(series_row).collect(),
+        buffer: books.buffer.clone().unwrap_or_default(),
+        buffer_href: urls::books_buffer(slug),
         four_eyes: books.four_eyes,
         address: urls::books(slug),
         key: once::key()?,

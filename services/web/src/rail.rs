@@ -24,6 +24,12 @@ pub(crate) enum Section {
     TrainerPot,
     /// The ledger.
     Ledger,
+    /// What occasions have cost.
+    Costs,
+    /// The buffer.
+    Buffer,
+    /// A year's end.
+    YearEnd,
     /// How the books are set up.
     Books,
     /// Who is what.
@@ -59,7 +65,7 @@ impl RailLink {
 /// A section as the rail lists it: its name, whom it is for, how it is reached.
 type Row = (Section, &'static str, Permission, fn(&str) -> String);
 
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 17] = [
     (Section::Start, "Start", Permission::ReadAgreements, urls::region),
     (Section::Agreements, "Avtal", Permission::ReadAgreements, urls::agreements),
     (Section::Courses, "Kurser", Permission::ReadOccasions, urls::courses),
@@ -68,7 +74,10 @@ const ROWS: [Row; 14] = [
     (Section::Documents, "Underlag", Permission::ReadDocuments, urls::documents),
     (Section::Payments, "Betalningar", Permission::Settle, urls::payments),
     (Section::TrainerPot, "Utbildarpott", Permission::Settle, urls::trainer_pot),
+    (Section::Costs, "Kostnader", Permission::Settle, urls::costs),
+    (Section::Buffer, "Buffert", Permission::Settle, urls::funds),
     (Section::Ledger, "Huvudbok", Permission::Settle, urls::ledger),
+    (Section::YearEnd, "Årsbokslut", Permission::Settle, urls::year_ends),
     (Section::Books, "Bokföring", Permission::Settle, urls::books),
     (Section::Roles, "Roller", Permission::ManageRoles, urls::roles),
     (Section::Audit, "Händelser", Permission::ReadAudit, urls::audit),
@@ -95,7 +104,10 @@ const fn below_settlement(section: Section) -> bool {
         Section::Documents
         | Section::Payments
         | Section::TrainerPot
+        | Section::Costs
+        | Section::Buffer
         | Section::Ledger
+        | Section::YearEnd
         | Section::Books => true,
         Section::Start
         | Section::Agreements

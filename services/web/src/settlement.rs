@@ -7,17 +7,24 @@ use serde::Deserialize;
 use crate::pill::Pill;
 use crate::router::App;
 
+mod bars;
+mod costs;
 mod document;
 mod documents;
+mod figures_page;
 mod formats;
+mod funds;
 mod issue;
 mod ledger;
 mod line;
 mod municipality;
+mod occasion_result;
 mod payments;
 mod preview;
 mod run_files;
+mod table;
 mod trainer_pot;
+mod year_end;
 
 /// The pages.
 pub(crate) fn routes() -> Router<App> {
@@ -31,6 +38,10 @@ pub(crate) fn routes() -> Router<App> {
         .merge(ledger::routes())
         .merge(payments::routes())
         .merge(municipality::routes())
+        .merge(costs::routes())
+        .merge(occasion_result::routes())
+        .merge(funds::routes())
+        .merge(year_end::routes())
 }
 
 /// What kind of document it is.

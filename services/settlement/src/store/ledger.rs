@@ -121,7 +121,7 @@ fn select() -> SelectStatement {
         .to_owned()
 }
 
-fn posting(row: &QueryResult) -> Result<Posting, StoreFault> {
+pub(super) fn posting(row: &QueryResult) -> Result<Posting, StoreFault> {
     let entry: Uuid = row.try_get("", "entry_id")?;
     let code: String = row.try_get("", "account")?;
     let account = Account::of_code(&code);

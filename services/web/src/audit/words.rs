@@ -100,6 +100,8 @@ pub(super) const ACTIONS: [Action; 51] = [
     Action::unseen("run-attest", "Attesterade en avräkning"),
     Action::unseen("document-credit-ask", "Begärde en kreditering"),
     Action::unseen("document-credit-issue", "Utfärdade en kreditfaktura"),
+    Action::unseen("cost-record", "Förde in en kostnad"),
+    Action::unseen("cost-reverse", "Återförde en kostnad"),
     Action::unseen("books-set", "Ändrade bokföringens inställningar"),
     Action::seen("staff-create", "Lade till en person", urls::staff_member),
     Action::seen("staff-change", "Ändrade en persons uppgifter", urls::staff_member),

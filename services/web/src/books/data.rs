@@ -49,6 +49,7 @@ pub(super) struct Books {
     pub(super) four_eyes: bool,
     pub(super) decided_at: Option<DateTime<Utc>>,
     pub(super) decided_by: String,
+    pub(super) buffer: Option<String>,
     pub(super) seller: Option<Seller>,
     pub(super) vat: Vec<Vat>,
     pub(super) recipients: Vec<Recipient>,

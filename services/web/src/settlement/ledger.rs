@@ -19,11 +19,17 @@ use crate::settlement::sum;
 use crate::urls;
 use crate::visit::{Visit, page};
 
+mod account;
+mod entry;
+
 const LEDGER: &str = region_operation!("ledger");
 
-/// The page.
+/// The pages.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(urls::LEDGER, get(show))
+    Router::new()
+        .route(urls::LEDGER, get(show))
+        .route(urls::LEDGER_ACCOUNT, get(account::show))
+        .route(urls::LEDGER_ENTRY, get(entry::show))
 }
 
 #[derive(Template)]
@@ -39,6 +45,7 @@ struct LedgerPage {
 }
 
 struct Row {
+    href: String,
     code: String,
     name: String,
     debit: String,
@@ -80,13 +87,14 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         debit: column(|account| account.debit),
         credit: column(|account| account.credit),
         balance: column(|account| account.balance),
-        rows: accounts.iter().map(row).collect(),
+        rows: accounts.iter().map(|account| row(&here.slug, account)).collect(),
         settlement_href: urls::settlement(&here.slug),
     })
 }
 
-fn row(account: &Account) -> Row {
+fn row(region: &str, account: &Account) -> Row {
     Row {
+        href: urls::ledger_account(region, &account.code),
         code: account.code.clone(),
         name: account.name.clone(),
         debit: swedish::figure(account.debit),

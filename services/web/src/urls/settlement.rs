@@ -1,6 +1,9 @@
 //! The addresses of settlement's pages, and of the books.
 
-use super::fill;
+use chrono::Datelike;
+use domain::Date;
+
+use super::{fill, with_query};
 
 pub(crate) const BOOKS: &str = "/{region}/bokforing";
 pub(crate) const BOOKS_SELLER: &str = "/{region}/bokforing/saljare";
@@ -31,6 +34,16 @@ pub(crate) const REMIND: &str = "/{region}/avrakning/betalningar/paminn";
 pub(crate) const REMINDER: &str = "/{region}/avrakning/betalningar/paminnelse/{municipality}";
 pub(crate) const MUNICIPALITY: &str = "/{region}/avrakning/kommuner/{municipality}";
 pub(crate) const LEDGER: &str = "/{region}/huvudbok";
+pub(crate) const LEDGER_ACCOUNT: &str = "/{region}/huvudbok/{account}";
+pub(crate) const LEDGER_ENTRY: &str = "/{region}/huvudbok/verifikationer/{id}";
+pub(crate) const BOOKS_BUFFER: &str = "/{region}/bokforing/buffert";
+pub(crate) const COSTS: &str = "/{region}/avrakning/kostnader";
+pub(crate) const COST_REVERSE: &str = "/{region}/avrakning/kostnader/{id}/aterfor";
+pub(crate) const OCCASION_RESULT: &str = "/{region}/avrakning/kurstillfallen/{id}";
+pub(crate) const FUNDS: &str = "/{region}/avrakning/buffert";
+pub(crate) const YEAR_END: &str = "/{region}/avrakning/arsbokslut";
+pub(crate) const YEAR_END_OF: &str = "/{region}/avrakning/arsbokslut/{year}";
+pub(crate) const YEAR_END_FILE: &str = "/{region}/avrakning/arsbokslut/{year}/fil";
 
 /// Preview, issue and runs.
 pub(crate) fn settlement(region: &str) -> String {
@@ -180,4 +193,60 @@ pub(crate) fn reminder(region: &str, municipality: &str) -> String {
 /// A municipality's account.
 pub(crate) fn municipality(region: &str, municipality: &str) -> String {
     fill(MUNICIPALITY, &[region, municipality])
+}
+
+/// An account's entries.
+pub(crate) fn ledger_account(region: &str, account: &str) -> String {
+    fill(LEDGER_ACCOUNT, &[region, account])
+}
+
+/// An entry of the ledger.
+pub(crate) fn ledger_entry(region: &str, id: &str) -> String {
+    fill(LEDGER_ENTRY, &[region, id])
+}
+
+/// The component that is saved up as a buffer.
+pub(crate) fn books_buffer(region: &str) -> String {
+    fill(BOOKS_BUFFER, &[region])
+}
+
+/// What occasions have cost.
+pub(crate) fn costs(region: &str) -> String {
+    fill(COSTS, &[region])
+}
+
+/// A cost, among those of its year.
+pub(crate) fn cost(region: &str, id: &str, date: Date) -> String {
+    let year = date.year().to_string();
+    format!("{}#kostnad-{id}", with_query(&costs(region), &[("ar", &year)]))
+}
+
+/// Taking a cost back.
+pub(crate) fn cost_reverse(region: &str, id: &str) -> String {
+    fill(COST_REVERSE, &[region, id])
+}
+
+/// What an occasion brought in, and cost.
+pub(crate) fn occasion_result(region: &str, occasion: &str) -> String {
+    fill(OCCASION_RESULT, &[region, occasion])
+}
+
+/// The buffer and the trainer pot, year by year.
+pub(crate) fn funds(region: &str) -> String {
+    fill(FUNDS, &[region])
+}
+
+/// The latest year's end.
+pub(crate) fn year_ends(region: &str) -> String {
+    fill(YEAR_END, &[region])
+}
+
+/// A year's end.
+pub(crate) fn year_end(region: &str, year: &str) -> String {
+    fill(YEAR_END_OF, &[region, year])
+}
+
+/// A year's end as a file.
+pub(crate) fn year_end_file(region: &str, year: &str) -> String {
+    fill(YEAR_END_FILE, &[region, year])
 }
