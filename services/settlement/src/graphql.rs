@@ -1,13 +1,12 @@
 //! Settlement's slices of `Region` and `Mutation`. Thin: calls use cases, and shows what they give.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use graph::{Cursor, Date, FieldFault, Money, PageRequest, Refusal};
+use graph::{Cursor, Date, Money, PageRequest, Refusal};
 use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::files::{self, Format};
 use crate::issue::Issued;
-use crate::record::DocumentNumber;
 use crate::{attest, credit, issue, lacking, pots, preview, read, recipients_file, set_up};
 
 mod asked;
@@ -84,7 +83,7 @@ impl RegionSettlement {
         year: Option<i32>,
     ) -> async_graphql::Result<DocumentConnection> {
         let page = PageRequest::parse(first, after.as_deref())?;
-        let after = page.after.as_ref().map(number).transpose()?;
+        let after = page.after.as_ref().map(document::number).transpose()?;
         let municipality = municipality.map(|code| {
             let expected = "expected a municipality code of four digits";
             code.parse().map_err(|_| Refusal::field("municipality", expected))
@@ -225,17 +224,6 @@ impl RegionSettlement {
         let sums = read::ledger(&self.scope).await.map_err(Refusal::from)?;
         Ok(Ledger::show(&sums)?)
     }
-}
-
-/// The document number that a cursor stands for.
-fn number(cursor: &Cursor) -> Result<DocumentNumber, Refusal> {
-    let foreign = || {
-        let expected = "expected a cursor from an earlier page";
-        Refusal::InvalidInput(vec![FieldFault::new("after", expected)])
-    };
-    let [year, number] = cursor.keys::<2>()?;
-    let year = year.parse().map_err(|_| foreign())?;
-    Ok(DocumentNumber { year, number: number.parse().map_err(|_| foreign())? })
 }
 
 /// What the settlement service adds to the mutations.

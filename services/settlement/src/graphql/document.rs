@@ -2,14 +2,17 @@
 
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use graph::{AgreementRef, Date, Decimal, Money, Municipality, OccasionRef, PageInfo, Refusal};
+use graph::{
+    AgreementRef, Cursor, Date, Decimal, FieldFault, Money, Municipality, OccasionRef, PageInfo,
+    Refusal,
+};
 use tenancy::RegionScope;
 
 use super::explanation::LineExplanation;
 use super::shared::{ChargedDay, DocumentKind, LineKind, occasion_ref};
 use crate::SettlementFault;
 use crate::read::WithLines;
-use crate::record::{DocumentRecord, LineRecord};
+use crate::record::{DocumentNumber, DocumentRecord, LineRecord};
 use crate::stored::StoredExplanation;
 
 /// Documents, latest number first.
@@ -174,4 +177,15 @@ impl DocumentLine {
     async fn document(&self) -> &DocumentRef {
         &self.document
     }
+}
+
+/// The document number that a cursor stands for.
+pub(super) fn number(cursor: &Cursor) -> Result<DocumentNumber, Refusal> {
+    let foreign = || {
+        let expected = "expected a cursor from an earlier page";
+        Refusal::InvalidInput(vec![FieldFault::new("after", expected)])
+    };
+    let [year, number] = cursor.keys::<2>()?;
+    let year = year.parse().map_err(|_| foreign())?;
+    Ok(DocumentNumber { year, number: number.parse().map_err(|_| foreign())? })
 }

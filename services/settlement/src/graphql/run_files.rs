@@ -132,7 +132,8 @@ impl RunFilesMutation {
     ) -> async_graphql::Result<RunFilesView> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
         let run: RunId = input.run.parse().map_err(|_| Refusal::NotFound)?;
-        let asked = ask::ask(graph::regions(context)?, &scope, run, input.format).await;
+        // Boxed, or the compiler finds the schema's futures too deep.
+        let asked = Box::pin(ask::ask(graph::regions(context)?, &scope, run, input.format)).await;
         let (run, files) = asked.map_err(Refusal::from)?.ok_or(Refusal::NotFound)?;
         Ok(RunFilesView::show(&scope, &run, files))
     }
