@@ -4,6 +4,9 @@
 //! Publishes: [`Gateway`], [`router`], [`schema_text`].
 //! Deliberately absent: rules, tables, pages. Every field is some service's.
 
+// Slices lie inside each other where they are merged, and the compiler follows their futures through all of them.
+#![recursion_limit = "256"]
+
 mod caller;
 mod execute;
 mod http;
