@@ -231,7 +231,8 @@ async fn alike(api: &Api, foreign: &str, none: &str) -> String {
 fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
     match (field.name.as_str(), name) {
         ("sessionEnd", "id") | (_, "session") => "Session",
-        ("documentFile" | "documentPayments", "id") | (_, "document" | "documents") => "Document",
+        ("documentFile" | "documentPayments" | "documentCredits", "id")
+        | (_, "document" | "documents") => "Document",
         // A file from the bank needs books that are set up: the gateway's payments.rs tries another region's.
         ("bankFile", "id") => "Run",
         (_, "payment") => "Payment",
