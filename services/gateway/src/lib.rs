@@ -4,6 +4,9 @@
 //! Publishes: [`Gateway`], [`router`], [`schema_text`].
 //! Deliberately absent: rules, tables, pages. Every field is some service's.
 
+// The merged schema nests a future for each service's slice.
+#![recursion_limit = "256"]
+
 mod caller;
 mod execute;
 mod http;
