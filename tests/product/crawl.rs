@@ -38,12 +38,14 @@ async fn foreign_things_are_as_things_that_nobody_has(world: World) {
     let schema = schema();
     let owner = program.coordinator(&server, FOREIGN).await;
     upload(&owner, FOREIGN).await;
+    spend(&owner, FOREIGN).await;
     let mut foreign = harvest(&schema, &owner, FOREIGN).await;
     foreign.add(&pay(&owner, FOREIGN, &foreign).await);
     let strangers = strangers(&schema, &program, &server).await;
     let coordinator = strangers.iter().find(|one| one.role == "regional-coordinator").unwrap();
     plan(&coordinator.api).await;
     upload(&coordinator.api, OWN).await;
+    spend(&coordinator.api, OWN).await;
     let mut own = newest_and_oldest(&schema, &coordinator.api, OWN).await;
     let paid = pay(&coordinator.api, OWN, &own[0]).await;
     own.iter_mut().for_each(|ids| ids.add(&paid));
@@ -108,6 +110,14 @@ async fn pay(coordinator: &Api, region: &str, ids: &Ids) -> Value {
         payments { __typename id } } }";
     let input = json!({ "region": region, "document": document, "date": date, "amount": "1.00" });
     coordinator.ask(record, json!({ "input": input })).await
+}
+
+/// A cost that is not taken back.
+async fn spend(coordinator: &Api, region: &str) {
+    let record = "mutation ($input: CostRecordInput!) { costRecord(input: $input) { id } }";
+    let input = json!({ "region": region, "date": "2022-05-31", "kind": "VENUE", "amount": "100",
+        "description": "Lokal", "supplier": "Folkets hus", "paidBy": "INCOME" });
+    coordinator.ask(record, json!({ "input": input })).await;
 }
 
 /// An occasion to come, with somebody on it, so that what needs an open day has one.
@@ -239,6 +249,7 @@ fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
         (_, "run") => "Run",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
+        (_, "cost") => "Cost",
         (_, "courseDay") => "CourseDay",
         ("staffMerge", "keep" | "merge")
         | ("staffDuplicateDismiss", "first" | "second")

@@ -7,6 +7,7 @@
     reason = "tests may fail loudly"
 )]
 
+mod auditor;
 mod browser;
 mod cases;
 mod chaos;

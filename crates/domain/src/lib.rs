@@ -36,9 +36,9 @@ pub use delivered::{
 pub use gln::{Gln, GlnFault};
 pub use hex::hex;
 pub use id::{
-    AccountId, AgreementId, AgreementVersionId, AssignmentId, BankFileId, CostId, CourseDayId, CreditId,
-    DocumentId, DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId, Ids,
-    LedgerEntryId, OccasionId, PaymentId, PersonId, ReminderId, RunId, SessionId,
+    AccountId, AgreementId, AgreementVersionId, AssignmentId, BankFileId, CostId, CourseDayId,
+    CreditId, DocumentId, DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId,
+    Ids, LedgerEntryId, OccasionId, PaymentId, PersonId, ReminderId, RunId, SessionId,
 };
 pub use money::{Money, MoneyFault, MoneyOverflow};
 pub use municipality::{Municipality, MunicipalityCode, MunicipalityCodeFault};

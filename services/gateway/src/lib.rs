@@ -5,6 +5,7 @@
 //! Deliberately absent: rules, tables, pages. Every field is some service's.
 
 // Slices lie inside each other where they are merged, and the compiler follows their futures through all of them.
+// The merged schema nests a future for each service's slice.
 #![recursion_limit = "256"]
 
 mod caller;

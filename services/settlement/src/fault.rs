@@ -41,9 +41,6 @@ pub enum SettlementFault {
     /// The set-up lacks what the documents need.
     #[error("the set-up lacks what the documents need; the preview tells what")]
     Incomplete,
-    /// Something in what was asked for is wrong.
-    #[error("{}: {}", .0.path, .0.message)]
-    Field(FieldFault),
     /// It is in another state by now.
     #[error("{0}")]
     Conflict(&'static str),
@@ -64,7 +61,7 @@ pub enum SettlementFault {
 impl SettlementFault {
     /// A single fault of a single field of what was asked for.
     pub(crate) fn field(path: impl Into<String>, expected: &'static str) -> Self {
-        Self::Field(FieldFault::new(path, expected))
+        Self::Refused(vec![FieldFault::new(path, expected)])
     }
 }
 
@@ -111,7 +108,6 @@ impl From<SettlementFault> for Refusal {
             SettlementFault::Incomplete => {
                 Self::Conflict("the set-up lacks what the documents need; the preview tells what")
             }
-            SettlementFault::Field(fault) => Self::InvalidInput(vec![fault]),
             SettlementFault::Conflict(text) => Self::Conflict(text),
             SettlementFault::Unsettled(_)
             | SettlementFault::Unwritable(_)

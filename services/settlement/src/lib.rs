@@ -24,17 +24,17 @@ mod issue;
 mod issued;
 mod lacking;
 mod ledger;
-mod payments;
 mod occasion_result;
+mod payments;
 mod plan;
 mod pots;
 mod preview;
 mod read;
 mod recipients_file;
 mod record;
-mod run_files;
 mod record_cost;
 mod reverse_cost;
+mod run_files;
 mod series;
 mod set_up;
 mod store;
@@ -47,8 +47,8 @@ pub use facts::{AgreementFacts, DayFact};
 pub use fault::SettlementFault;
 pub use files::{DocumentFile, Format, Withheld, of_run as files_of_run};
 pub use graphql::{
-    BooksMutation, CostsMutation, CreditsMutation, PaymentsMutation, RecipientsMutation, RegionCosts,
-    RegionLedger, RegionPayments, RegionSettlement, RegionYear, RunFilesMutation,
+    BooksMutation, CostsMutation, CreditsMutation, PaymentsMutation, RecipientsMutation,
+    RegionCosts, RegionLedger, RegionPayments, RegionSettlement, RegionYear, RunFilesMutation,
     SettlementMutation,
 };
 pub use idempotency::Asked;

@@ -2,8 +2,8 @@
 
 pub(crate) mod account;
 pub(crate) mod attestations;
-pub(crate) mod bank_files;
 pub(crate) mod balances;
+pub(crate) mod bank_files;
 pub(crate) mod books;
 pub(crate) mod charged;
 pub(crate) mod costs;
@@ -17,9 +17,9 @@ pub(crate) mod ledger;
 mod line_key;
 pub(crate) mod lines;
 pub(crate) mod numbers;
-pub(crate) mod pot_shares;
-pub(crate) mod run_files;
-pub(crate) mod payments;
-pub(crate) mod reminders;
 pub(crate) mod occasions;
+pub(crate) mod payments;
+pub(crate) mod pot_shares;
+pub(crate) mod reminders;
+pub(crate) mod run_files;
 pub(crate) mod runs;

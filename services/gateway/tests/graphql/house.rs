@@ -6,6 +6,7 @@ use std::sync::Arc;
 use accounts::{Accounts, Destinations, NewAccount, OpenIdSettings, SecondFactorPolicy};
 use agreements::Status;
 use async_graphql::{Request, Variables};
+use casefile::CaseRows;
 use domain::Slug;
 use gateway::{Gateway, Limits, Origin, Parts};
 use identity::{Membership, Reach, Role, SecretKey};
@@ -65,8 +66,17 @@ impl House {
 
     /// Brings a case into its region.
     pub(crate) async fn import(&self, name: &str) {
+        self.import_rows(Self::rows(name)).await;
+    }
+
+    /// The rows of a case.
+    pub(crate) fn rows(name: &str) -> CaseRows {
         let cases = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
-        let rows = casefile::read_rows(&cases.join(name)).unwrap();
+        casefile::read_rows(&cases.join(name)).unwrap()
+    }
+
+    /// Brings rows into their region.
+    pub(crate) async fn import_rows(&self, rows: CaseRows) {
         let scope = self.world.region(rows.slug.as_str(), &rows.name).await;
         let names = rows.terms.municipalities.iter().map(|member| MunicipalityName {
             code: member.code,

@@ -16,6 +16,8 @@ use crate::store::entries::{Place, Posted, PostingFilter};
 pub(super) enum LedgerCause {
     /// A document was issued.
     Document,
+    /// A document was paid, or that was taken back.
+    Payment,
     /// A cost was recorded, or reversed.
     Cost,
 }
@@ -44,8 +46,10 @@ pub(super) struct LedgerEntry {
     posted_at: DateTime<Utc>,
     description: String,
     cause: LedgerCause,
-    /// The id of that: a document's, or a cost's.
+    /// The id of that: a document's, a payment's, or a cost's.
     cause_id: String,
+    /// The document that was issued or paid.
+    document: Option<ID>,
     /// What the postings that were asked for come to: debit less credit.
     amount: Money,
     postings: Vec<LedgerPosting>,
@@ -89,11 +93,12 @@ impl LedgerEntry {
         names: &Municipalities,
         filter: &PostingFilter,
     ) -> Result<Self, Refusal> {
-        let Posted { id, posted_at, entry } = posted;
+        let Posted { id, posted_at, document, entry } = posted;
         let asked = entry.postings.iter().filter(|posting| filter.matches(posting));
         let amount = domain::Money::sum(asked.map(|posting| posting.amount));
         let (cause, cause_id) = match entry.cause {
             Cause::Document(id) => (LedgerCause::Document, id.to_string()),
+            Cause::Payment(id) => (LedgerCause::Payment, id.to_string()),
             Cause::Cost(id) => (LedgerCause::Cost, id.to_string()),
         };
         let posting = |posting: Posting| LedgerPosting {
@@ -109,6 +114,7 @@ impl LedgerEntry {
             description: entry.description,
             cause,
             cause_id,
+            document: document.map(|id| id.to_string().into()),
             amount: Money(amount.map_err(Refusal::internal)?),
             postings: entry.postings.into_iter().map(posting).collect(),
         })

@@ -1,7 +1,5 @@
 //! Payments, what is left, the ageing list, reminders and municipalities' accounts, as clients see and say them.
 
-use std::fmt::Debug;
-
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +7,7 @@ use graph::{Cursor, Date, Money, PageRequest, Refusal};
 use identity::Permission;
 use tenancy::RegionScope;
 
-use crate::idempotency::Asked;
+use super::asked::asked;
 use crate::payments::{self, NewPayment};
 
 mod account;
@@ -251,12 +249,4 @@ async fn shown(
 ) -> async_graphql::Result<DocumentPayments> {
     let found = payments::of_document(scope, document).await.map_err(Refusal::from)?;
     Ok(DocumentPayments::show(found.ok_or(Refusal::NotFound)?)?)
-}
-
-/// What is asked for under a key, where there is one.
-fn asked(key: Option<&str>, request: &impl Debug) -> Result<Option<Asked>, Refusal> {
-    let expected = "expected 1 to 100 letters, digits and signs";
-    let parse = |key| Asked::parse(key, request);
-    key.map(|key| parse(key).ok_or_else(|| Refusal::field("input.idempotencyKey", expected)))
-        .transpose()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use books::Account;
 use chrono::{DateTime, Utc};
-use domain::{Date, LedgerEntryId, Money, MunicipalityCode};
+use domain::{Date, DocumentId, LedgerEntryId, Money, MunicipalityCode};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{Order, QueryResult};
 use tenancy::{InRegion, StoreFault};
@@ -28,6 +28,8 @@ pub(crate) struct PostingFilter {
 pub(crate) struct Posted {
     pub(crate) id: LedgerEntryId,
     pub(crate) posted_at: DateTime<Utc>,
+    /// That was issued or paid.
+    pub(crate) document: Option<DocumentId>,
     pub(crate) entry: Entry,
 }
 
@@ -166,6 +168,13 @@ async fn of_ids(store: &impl InRegion, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Po
         .columns(
             ["cause", "cause_id", "date", "posted_at", "description"].map(|column| ("e", column)),
         )
+        .expr_as(Expr::col(("y", "document_id")), "paid_document")
+        .join_as(
+            JoinType::LeftJoin,
+            "payments",
+            "y",
+            Expr::col(("y", "id")).equals(("e", "cause_id")),
+        )
         .and_where(Expr::col(("e", "id")).is_in(ids.iter().copied()))
         .order_by(("p", "id"), Order::Asc);
     let mut found: BTreeMap<Uuid, Posted> = BTreeMap::new();
@@ -177,7 +186,14 @@ async fn of_ids(store: &impl InRegion, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Po
             None => {
                 let entry = entry(&row, &id, posting)?;
                 let posted_at = row.try_get("", "posted_at")?;
-                let posted = Posted { id: LedgerEntryId::from_uuid(id), posted_at, entry };
+                let paid: Option<Uuid> = row.try_get("", "paid_document")?;
+                let document = match entry.cause {
+                    Cause::Document(id) => Some(id),
+                    Cause::Payment(_) => paid.map(DocumentId::from_uuid),
+                    Cause::Cost(_) => None,
+                };
+                let posted =
+                    Posted { id: LedgerEntryId::from_uuid(id), posted_at, document, entry };
                 found.insert(id, posted);
             }
         }

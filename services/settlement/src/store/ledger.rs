@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use books::Account;
-use domain::{DocumentId, LedgerEntryId, Money, RunId};
+use domain::{Date, DocumentId, LedgerEntryId, Money, RunId};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{Order, QueryResult};
 use tenancy::{InRegion, RegionTx, StoreFault, parsed_opt};

@@ -84,7 +84,7 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         over_years("buffert", "Bufferten år för år", "Betalat", &funds.buffer),
         spent(slug, &funds.buffer),
     ];
-    tables.extend(funds.buffer.first().map(put_in));
+    tables.extend(funds.buffer.iter().find(|year| !year.municipalities.is_empty()).map(put_in));
     tables.push(over_years("pott", "Utbildarpotten år för år", "Fördelat", &funds.trainer_pot));
     page(&FiguresPage {
         frame: Frame::region(&visit, &here, Section::Buffer, "Buffert")?,

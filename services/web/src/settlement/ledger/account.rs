@@ -75,6 +75,7 @@ struct Entry {
     description: String,
     cause: Cause,
     cause_id: String,
+    document: Option<String>,
     amount: Money,
     postings: Vec<Posting>,
 }
@@ -188,7 +189,7 @@ fn filters(municipalities: &[Known], asked: &Asked, today: Date) -> Vec<Choice> 
 fn row(region: &str, account: &str, entry: &Entry) -> Row {
     let own = entry.postings.iter().find(|posting| posting.account.code == account);
     let municipality = own.and_then(|posting| posting.municipality.as_ref());
-    let cause = entry.cause.href(region, &entry.cause_id, entry.date);
+    let cause = entry.cause.href(region, &entry.cause_id, entry.document.as_deref(), entry.date);
     Row {
         head: Cell::text(entry.date.to_string()),
         cells: vec![

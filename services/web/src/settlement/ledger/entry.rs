@@ -32,6 +32,7 @@ struct Entry {
     description: String,
     cause: Cause,
     cause_id: String,
+    document: Option<String>,
     postings: Vec<Posting>,
 }
 
@@ -59,21 +60,23 @@ struct Name {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(super) enum Cause {
     Document,
+    Payment,
     Cost,
 }
 
 impl Cause {
-    /// Where what caused an entry of this date is.
-    pub(super) fn href(self, region: &str, id: &str, date: Date) -> String {
-        match self {
-            Self::Document => urls::document(region, id),
-            Self::Cost => urls::cost(region, id, date),
+    /// Where what caused an entry of this date is: its document, or the cost with this id.
+    pub(super) fn href(self, region: &str, id: &str, document: Option<&str>, date: Date) -> String {
+        match (self, document) {
+            (Self::Cost, _) => urls::cost(region, id, date),
+            (Self::Document | Self::Payment, Some(document)) => urls::document(region, document),
+            (Self::Document | Self::Payment, None) => String::new(),
         }
     }
 
     const fn name(self) -> &'static str {
         match self {
-            Self::Document => "Visa underlaget",
+            Self::Document | Self::Payment => "Visa underlaget",
             Self::Cost => "Visa kostnaden",
         }
     }
@@ -101,7 +104,10 @@ pub(super) async fn show(
     page(&FiguresPage {
         frame,
         lead: format!("Bokfört med datum {}.", swedish::long_date(entry.date)),
-        action: Some((entry.cause.name(), entry.cause.href(slug, &entry.cause_id, entry.date))),
+        action: Some((
+            entry.cause.name(),
+            entry.cause.href(slug, &entry.cause_id, entry.document.as_deref(), entry.date),
+        )),
         facts: vec![
             ("Datum", entry.date.to_string()),
             ("Bokfört", course_date_at(entry.posted_at).to_string()),

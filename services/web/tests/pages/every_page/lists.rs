@@ -1,7 +1,7 @@
 //! Every page, and forms that no page asks for by itself: a new one is added here.
 
 /// Every page, its heading, and something that it must tell.
-pub(super) const PAGES: [(&str, &str, &str); 65] = [
+pub(super) const PAGES: [(&str, &str, &str); 73] = [
     ("/logga-in", "Logga in", "Lösenord"),
     ("/logga-in/med", "Logga in med din kommun eller region", "Skriv din arbetsadress"),
     (
@@ -105,6 +105,26 @@ pub(super) const PAGES: [(&str, &str, &str); 65] = [
     ),
     ("/norrbotten/bokforing/mottagare", "Mottagare ur en fil", "Hämta mottagarna som finns"),
     ("/norrbotten/bokforing/konton", "Konton", "Öresavrundning"),
+    ("/norrbotten/bokforing/buffert", "Buffert", "Från och med nästa avräkning"),
+    ("/norrbotten/huvudbok/2895", "2895 Buffert", "Underlag 2026-00306"),
+    ("/norrbotten/huvudbok/verifikationer/x-1", "Underlag 2026-00306", "2895 Buffert"),
+    ("/norrbotten/avrakning/kostnader", "Kostnader", "Återföring av Lokalhyra: fel"),
+    (
+        "/norrbotten/avrakning/kurstillfallen/x-1",
+        "Vad kurstillfället kostade och gav",
+        "Våld och utsatthet (O042) gav 29 000 kr mer än det kostade",
+    ),
+    ("/norrbotten/avrakning/buffert", "Buffert", "I bufferten finns 110 250 kr"),
+    (
+        "/norrbotten/avrakning/arsbokslut",
+        "Årsbokslut 2026 Stämmer med huvudboken",
+        "ett överskott på 1 536 789,83 kr",
+    ),
+    (
+        "/norrbotten/avrakning/arsbokslut/2025",
+        "Årsbokslut 2025 Stämmer med huvudboken",
+        "Avstämning mot huvudboken",
+    ),
     ("/norrbotten/huvudbok", "Huvudbok Går jämnt ut", "Fordringar på kommuner"),
     ("/norrbotten/handelser", "Händelser", "2026-11-24 00:30 Karin Nilsson Stängde en kursdag"),
     ("/norrbotten/inloggning", "Inloggning", "Luleå kommun Luleå edu.lulea.example, lulea.example"),
@@ -125,7 +145,7 @@ pub(super) const PAGES: [(&str, &str, &str); 65] = [
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 60] = [
+pub(super) const FORMS: [Form; 63] = [
     (
         "/norrbotten/underlag/u-3/kreditera",
         "/norrbotten/underlag/u-3/kreditera",
@@ -218,6 +238,17 @@ pub(super) const FORMS: [Form; 60] = [
         "/norrbotten/bokforing/mottagare/ersatt",
         &[("version", "7"), ("innehall", "bXVuaWNpcGFsaXR5")],
     ),
+    (
+        "/norrbotten/avrakning/kostnader",
+        "/norrbotten/avrakning/kostnader",
+        &[("datum", "2026-11-20"), ("belopp", "12 500,50"), ("slag", "VENUE")],
+    ),
+    (
+        "/norrbotten/avrakning/kostnader",
+        "/norrbotten/avrakning/kostnader/x-14/aterfor",
+        &[("skal-x-14", "Fel belopp")],
+    ),
+    ("/norrbotten/bokforing/buffert", "/norrbotten/bokforing/buffert", &[("buffert", "buffer")]),
     ("/norrbotten/bokforing/konton", "/norrbotten/bokforing/konton", &[("konto-0", "1511")]),
     (
         "/norrbotten/kurser/ny",
