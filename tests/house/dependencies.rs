@@ -7,7 +7,7 @@ use crate::sources::{assert_none, root};
 
 const VALUES: [&str; 1] = ["domain"];
 /// Rooms that services stand on.
-const GROUND: [&str; 16] = [
+const GROUND: [&str; 17] = [
     "domain",
     "settle",
     "casefile",

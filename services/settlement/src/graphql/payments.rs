@@ -57,7 +57,7 @@ impl RegionPayments {
         municipality: Option<String>,
     ) -> async_graphql::Result<OverdueConnection> {
         let page = PageRequest::parse(first, after.as_deref())?;
-        let after = page.after.as_ref().map(super::number).transpose()?;
+        let after = page.after.as_ref().map(super::document::number).transpose()?;
         let municipality = municipality.as_deref().map(code).transpose()?;
         let mut all = payments::overdue(&self.scope).await.map_err(Refusal::from)?;
         all.retain(|one| municipality.is_none_or(|code| one.document.municipality == code));

@@ -14,7 +14,7 @@ use crate::frame::{Frame, Here, Permission};
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::document::data::{Content, Document, Line};
+use crate::settlement::document::data::{Content, Line};
 use crate::settlement::document::paying::Paying;
 use crate::settlement::formats::{FORMATS, FileFormat};
 use crate::settlement::{DocumentKind, purpose, sum};
