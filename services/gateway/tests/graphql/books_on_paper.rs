@@ -39,8 +39,8 @@ fn figure(amount: Money) -> String {
 
 /// The amount in the sum of a name.
 fn summed<'a>(text: &'a str, name: &str) -> &'a str {
-    let (_, after) = text.split_once(name).unwrap_or_else(|| panic!("{name} in {text}"));
-    after.trim_start()
+    assert!(text.contains(name), "{name} in {text}");
+    text.split_once(name).unwrap().1.trim_start()
 }
 
 async fn rows(person: &Person, id: &Value) -> Vec<BTreeMap<String, String>> {
