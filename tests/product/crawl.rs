@@ -48,7 +48,9 @@ async fn foreign_things_are_as_things_that_nobody_has(world: World) {
     spend(&coordinator.api, OWN).await;
     let mut own = newest_and_oldest(&schema, &coordinator.api, OWN).await;
     let paid = pay(&coordinator.api, OWN, &own[0]).await;
-    own.iter_mut().for_each(|ids| ids.add(&paid));
+    for ids in &mut own {
+        ids.add(&paid);
+    }
     let before = contents(&world).await;
     for Stranger { role, api } in &strangers {
         let mut tried = 0;
@@ -244,9 +246,8 @@ fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
         ("documentFile" | "documentPayments" | "documentCredits", "id")
         | (_, "document" | "documents") => "Document",
         // A file from the bank needs books that are set up: the gateway's payments.rs tries another region's.
-        ("bankFile", "id") => "Run",
         (_, "payment") => "Payment",
-        (_, "run") => "Run",
+        ("bankFile", "id") | (_, "run") => "Run",
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "cost") => "Cost",

@@ -1,4 +1,4 @@
-//! Reading a BgMax file: record by record, refused as a whole where its order, counts or sums do not hold.
+//! Reading a `BgMax` file: record by record, refused as a whole where its order, counts or sums do not hold.
 
 use domain::Money;
 
@@ -18,7 +18,7 @@ pub struct ReadFault {
 /// What is wrong with a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
-    /// The file does not begin as a BgMax file does.
+    /// The file does not begin as a `BgMax` file does.
     #[error("a BgMax file begins with 01BGMAX, version 01")]
     NotBgMax,
     /// Not a record: two digits come first.

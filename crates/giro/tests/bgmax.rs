@@ -1,5 +1,4 @@
-//! BgMax files made from the layout, and every way in which one may not hold.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests may fail loudly")]
+//! `BgMax` files made from the layout, and every way in which one may not hold.
 
 use domain::Money;
 use giro::{PaymentKind, Why, read};
@@ -42,7 +41,7 @@ fn whole() -> Vec<String> {
 }
 
 fn text(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{line:80}\r\n")).collect()
+    lines.iter().fold(String::new(), |file, line| file + &format!("{line:80}\r\n"))
 }
 
 #[test]
@@ -71,7 +70,7 @@ fn letters_are_read_in_both_alphabets_and_short_lines_too() {
     let lines = whole();
     let latin: Vec<u8> = text(&lines).chars().map(|letter| u8::try_from(letter).unwrap()).collect();
     assert!(std::str::from_utf8(&latin).is_err(), "ISO 8859-1 is no UTF-8");
-    let short: String = lines.iter().map(|line| format!("{}\n", line.trim_end())).collect();
+    let short = lines.iter().fold(String::new(), |file, line| file + line.trim_end() + "\n");
     let file = read(&latin).unwrap();
     assert_eq!(file, read(short.as_bytes()).unwrap());
     assert_eq!(file.deposits[0].payments[0].payer.as_deref(), Some("Luleå kommun"));

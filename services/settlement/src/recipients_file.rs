@@ -133,8 +133,8 @@ fn recipients(
     let has_one: BTreeSet<&str> = known.iter().map(|one| one.municipality.trim()).collect();
     let find = |cell: &str| -> Option<MunicipalityCode> {
         let meant = MunicipalityRef::parse(cell)?;
-        let named = names.iter().find(|one| meant.means(one.code, &one.name)).map(|one| one.code);
-        named.or_else(|| match meant {
+        let by_name = names.iter().find(|one| meant.means(one.code, &one.name)).map(|one| one.code);
+        by_name.or_else(|| match meant {
             MunicipalityRef::Code(code) => {
                 Some(code).filter(|code| has_one.contains(code.to_string().as_str()))
             }

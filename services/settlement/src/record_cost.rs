@@ -36,7 +36,7 @@ pub(crate) async fn record_cost(
         tx.rollback().await?;
         return Ok(Some(known));
     }
-    let mut cost = checked(scope, new.clone())?;
+    let mut cost = checked(scope, &new)?;
     if let Some(id) = new.occasion {
         let Some((agreement, occasion)) = store::occasions::find(&tx, id).await? else {
             return Ok(None);
@@ -53,7 +53,7 @@ pub(crate) async fn record_cost(
     Ok(Some(cost.id))
 }
 
-fn checked(scope: &RegionScope, new: NewCost) -> Result<Cost, SettlementFault> {
+fn checked(scope: &RegionScope, new: &NewCost) -> Result<Cost, SettlementFault> {
     let text = |text: &str, path| {
         let text = text.trim();
         let fits = !text.is_empty() && text.chars().count() <= LONGEST;

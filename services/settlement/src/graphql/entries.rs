@@ -93,7 +93,7 @@ impl LedgerEntry {
         names: &Municipalities,
         filter: &PostingFilter,
     ) -> Result<Self, Refusal> {
-        let Posted { id, posted_at, document, entry } = posted;
+        let Posted { id, at, document, entry } = posted;
         let asked = entry.postings.iter().filter(|posting| filter.matches(posting));
         let amount = domain::Money::sum(asked.map(|posting| posting.amount));
         let (cause, cause_id) = match entry.cause {
@@ -110,7 +110,7 @@ impl LedgerEntry {
         Ok(Self {
             id: id.to_string().into(),
             date: Date(entry.date),
-            posted_at,
+            posted_at: at,
             description: entry.description,
             cause,
             cause_id,

@@ -154,7 +154,7 @@ struct PaymentReverseInput {
 struct BankFileImportInput {
     region: String,
     name: String,
-    /// A BgMax file in Base64, at most 1 MiB.
+    /// A `BgMax` file in Base64, at most 1 MiB.
     content: String,
     /// Whether it is only looked at.
     dry_run: bool,
@@ -219,9 +219,9 @@ impl PaymentsMutation {
         let BankFileImportInput { name, content, dry_run, idempotency_key, .. } = input;
         let asked = asked(idempotency_key.as_deref(), &("bankFileImport", &content, dry_run))?;
         let expected = "expected a file in Base64";
-        let content =
+        let bytes =
             STANDARD.decode(content).map_err(|_| Refusal::field("input.content", expected))?;
-        let done = payments::import(&scope, &name, &content, dry_run, asked).await;
+        let done = payments::import(&scope, &name, &bytes, dry_run, asked).await;
         Ok(BankFileImport::show(done.map_err(Refusal::from)?)?)
     }
 

@@ -147,10 +147,10 @@ impl RecipientsMutation {
         input: BooksRecipientsImportInput,
     ) -> async_graphql::Result<RecipientsOutlook> {
         let scope = graph::enter(context, &input.region, Permission::Settle).await?;
-        let content = decoded("input.content", &input.content)?;
+        let file = decoded("input.content", &input.content)?;
         let request = ("booksRecipientsImport", &input.content, input.version);
         let asked = asked(input.idempotency_key.as_deref(), &request)?;
-        let read = recipients_file::import(&scope, &content, input.version, asked).await;
+        let read = recipients_file::import(&scope, &file, input.version, asked).await;
         let names = scope.municipalities().await.map_err(Refusal::from)?;
         Ok(RecipientsOutlook::show(read.map_err(Refusal::from)?, &names))
     }

@@ -110,7 +110,7 @@ async fn read(store: &impl InRegion) -> Result<Vec<Overdue>, SettlementFault> {
         let Some(envelope) = envelope(&document)? else { continue };
         let standing =
             Standing::of(&document, paid.get(&document.id).copied().unwrap_or_default())?;
-        let Some(days_late) = standing.days_late(today)? else { continue };
+        let Some(days_late) = standing.days_late(today) else { continue };
         if standing.left()?.is_negative() {
             continue;
         }

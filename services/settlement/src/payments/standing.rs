@@ -47,15 +47,15 @@ impl Standing {
     }
 
     /// Days since the due date, where something is left and it has passed.
-    pub(crate) fn days_late(self, today: Date) -> Result<Option<i64>, MoneyOverflow> {
+    pub(crate) fn days_late(self, today: Date) -> Option<i64> {
         let late = self.due.map(|due| today.signed_duration_since(due).num_days());
-        Ok(late.filter(|days| *days > 0).filter(|_| self.payable != self.paid))
+        late.filter(|days| *days > 0).filter(|_| self.payable != self.paid)
     }
 
     pub(crate) fn state(self, today: Date) -> Result<PaymentState, MoneyOverflow> {
         Ok(if self.left()?.is_zero() {
             PaymentState::Paid
-        } else if self.days_late(today)?.is_some() {
+        } else if self.days_late(today).is_some() {
             PaymentState::Overdue
         } else if self.paid.is_zero() {
             PaymentState::Unpaid

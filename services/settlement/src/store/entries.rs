@@ -27,7 +27,7 @@ pub(crate) struct PostingFilter {
 /// An entry as it was written.
 pub(crate) struct Posted {
     pub(crate) id: LedgerEntryId,
-    pub(crate) posted_at: DateTime<Utc>,
+    pub(crate) at: DateTime<Utc>,
     /// That was issued or paid.
     pub(crate) document: Option<DocumentId>,
     pub(crate) entry: Entry,
@@ -181,22 +181,19 @@ async fn of_ids(store: &impl InRegion, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Po
     for row in store.query_all(&select).await? {
         let id: Uuid = row.try_get("", "entry_id")?;
         let posting = posting(&row)?;
-        match found.get_mut(&id) {
-            Some(posted) => posted.entry.postings.push(posting),
-            None => {
-                let entry = entry(&row, &id, posting)?;
-                let posted_at = row.try_get("", "posted_at")?;
-                let paid: Option<Uuid> = row.try_get("", "paid_document")?;
-                let document = match entry.cause {
-                    Cause::Document(id) => Some(id),
-                    Cause::Payment(_) => paid.map(DocumentId::from_uuid),
-                    Cause::Cost(_) => None,
-                };
-                let posted =
-                    Posted { id: LedgerEntryId::from_uuid(id), posted_at, document, entry };
-                found.insert(id, posted);
-            }
+        if let Some(posted) = found.get_mut(&id) {
+            posted.entry.postings.push(posting);
+            continue;
         }
+        let entry = entry(&row, &id, posting)?;
+        let at = row.try_get("", "posted_at")?;
+        let paid: Option<Uuid> = row.try_get("", "paid_document")?;
+        let document = match entry.cause {
+            Cause::Document(id) => Some(id),
+            Cause::Payment(_) => paid.map(DocumentId::from_uuid),
+            Cause::Cost(_) => None,
+        };
+        found.insert(id, Posted { id: LedgerEntryId::from_uuid(id), at, document, entry });
     }
     Ok(found)
 }

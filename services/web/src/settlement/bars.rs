@@ -12,6 +12,7 @@ const BASELINE: u64 = 15;
 const BAR_TOP: u64 = 21;
 
 /// A drawing of bars.
+#[expect(clippy::struct_field_names, reason = "a drawing of bars has bars")]
 pub(super) struct Bars {
     pub(super) id: &'static str,
     pub(super) title: String,
@@ -32,6 +33,10 @@ pub(super) struct Bar {
 }
 
 /// What a bar is to show; those that stand out are said to.
+#[expect(
+    clippy::struct_field_names,
+    reason = "an amount is what it comes to, and what it is called"
+)]
 pub(super) struct Amount {
     pub(super) name: String,
     pub(super) amount: Money,

@@ -39,6 +39,7 @@ struct Funds {
     trainer_pot: Vec<Year>,
 }
 
+#[expect(clippy::struct_field_names, reason = "a year is known by its number")]
 #[derive(Deserialize)]
 struct Year {
     year: i32,

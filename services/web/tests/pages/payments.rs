@@ -120,7 +120,7 @@ async fn a_file_that_does_not_hold_is_told_by_its_line() {
         assert!(got.page().text().contains(told), "{told}");
     }
     let mut browser = Browser::signed_in();
-    let got = browser.upload_as(FILES, ("fil", "stor.txt", &[b'0'; 150_001])).await;
+    let got = browser.upload_as(FILES, ("fil", "stor.txt", &vec![b'0'; 150_001])).await;
     assert!(got.page().text().contains("större än sidan tar emot"));
     let got = browser.upload_as(FILES, ("annat", "x", b"x")).await;
     assert!(got.page().text().contains("Välj en fil från banken."));

@@ -13,7 +13,7 @@ use crate::SettlementFault;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Price {
     name: String,
-    unit_price: Money,
+    amount: Money,
     source: PriceSource,
     pays_for: FeeBasis,
 }
@@ -24,7 +24,7 @@ pub(super) fn blocks(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
         let Basis::CourseDay(basis) = &line.stored.basis else { continue };
         let price = Price {
             name: line.line.name.clone(),
-            unit_price: basis.unit_price,
+            amount: basis.unit_price,
             source: basis.price,
             pays_for: basis.pays_for,
         };
@@ -45,7 +45,7 @@ fn group(
     price: &Price,
     lines: &[(&KeptLine<'_>, &CourseDayBasis)],
 ) -> Result<Vec<Block>, SettlementFault> {
-    let unit_price = swedish::money(price.unit_price);
+    let unit_price = swedish::money(price.amount);
     let (mut rows, mut rounding) = (Vec::new(), Vec::new());
     for (line, basis) in lines {
         let exact = exact(&line.stored.basis)?;

@@ -13,6 +13,7 @@ pub(super) struct Content {
     pub(super) document_payments: Option<Payments>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of the schema")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Payments {

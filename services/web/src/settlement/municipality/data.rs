@@ -41,6 +41,7 @@ pub(super) struct Document {
     pub(super) balance: Money,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of the schema")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Year {

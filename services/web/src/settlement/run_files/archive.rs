@@ -25,6 +25,7 @@ struct Content {
     run_files: Option<Part>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of the schema")]
 #[derive(Deserialize)]
 struct Part {
     name: String,
