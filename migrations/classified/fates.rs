@@ -137,6 +137,8 @@ const REGION: Fates = &[
         Kept("copies what was issued, which never changes, and is gone within two days"),
         "content",
     ),
+    ("credits", Pseudonym, "asked_by account_id"),
+    ("credits", Kept("says why money was credited; what is in the books never changes"), "reason"),
     ("costs", Pseudonym, "recorded_by account_id"),
     (
         "costs",

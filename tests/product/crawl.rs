@@ -13,6 +13,7 @@ use testkit::contents::{changed, contents};
 use crate::everything_offered::{Filling, is_leaf, literal, schema};
 use crate::harvest::{Ids, harvest, newest_and_oldest};
 use crate::running::{Api, PASSWORD, Program, Server};
+use crate::seeded::{ask_for_credit, pay, spend, upload};
 
 testkit::on_both_databases!(foreign_things_are_as_things_that_nobody_has);
 
@@ -41,6 +42,7 @@ async fn foreign_things_are_as_things_that_nobody_has(world: World) {
     spend(&owner, FOREIGN).await;
     let mut foreign = harvest(&schema, &owner, FOREIGN).await;
     foreign.add(&pay(&owner, FOREIGN, &foreign).await);
+    foreign.add(&ask_for_credit(&owner, FOREIGN, &foreign).await);
     let strangers = strangers(&schema, &program, &server).await;
     let coordinator = strangers.iter().find(|one| one.role == "regional-coordinator").unwrap();
     plan(&coordinator.api).await;
@@ -48,8 +50,10 @@ async fn foreign_things_are_as_things_that_nobody_has(world: World) {
     spend(&coordinator.api, OWN).await;
     let mut own = newest_and_oldest(&schema, &coordinator.api, OWN).await;
     let paid = pay(&coordinator.api, OWN, &own[0]).await;
+    let credit = ask_for_credit(&coordinator.api, OWN, &own[0]).await;
     for ids in &mut own {
         ids.add(&paid);
+        ids.add(&credit);
     }
     let before = contents(&world).await;
     for Stranger { role, api } in &strangers {
@@ -90,36 +94,6 @@ async fn strangers(schema: &Schema, program: &Program, server: &Server) -> Vec<S
         strangers.push(Stranger { role: word, api });
     }
     strangers
-}
-
-/// A list of staff that is not brought in yet.
-async fn upload(coordinator: &Api, region: &str) {
-    let upload =
-        "mutation ($input: StaffImportUploadInput!) { staffImportUpload(input: $input) { id } }";
-    let pasted = "Förnamn\tEfternamn\tE-post\nEn\tPerson\ten.person@exempel.se";
-    let input = json!({ "region": region, "fileName": "lista.txt", "pasted": pasted });
-    coordinator.ask(upload, json!({ "input": input })).await;
-}
-
-/// A krona of a document.
-async fn pay(coordinator: &Api, region: &str, ids: &Ids) -> Value {
-    let document = ids.id("document", "Document");
-    let date = format!(
-        "query {{ region(slug: \"{region}\") {{ document(id: \"{document}\") {{ date }} }} }}"
-    );
-    let date = coordinator.ask(&date, json!({})).await["region"]["document"]["date"].take();
-    let record = "mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) {
-        payments { __typename id } } }";
-    let input = json!({ "region": region, "document": document, "date": date, "amount": "1.00" });
-    coordinator.ask(record, json!({ "input": input })).await
-}
-
-/// A cost that is not taken back.
-async fn spend(coordinator: &Api, region: &str) {
-    let record = "mutation ($input: CostRecordInput!) { costRecord(input: $input) { id } }";
-    let input = json!({ "region": region, "date": "2022-05-31", "kind": "VENUE", "amount": "100",
-        "description": "Lokal", "supplier": "Folkets hus", "paidBy": "INCOME" });
-    coordinator.ask(record, json!({ "input": input })).await;
 }
 
 /// An occasion to come, with somebody on it, so that what needs an open day has one.
@@ -251,6 +225,8 @@ fn kind<'a>(field: &'a FieldDefinition, name: &str) -> &'a str {
         (_, "id") => field.ty.inner_named_type().as_str(),
         (_, "occasion") => "Occasion",
         (_, "cost") => "Cost",
+        (_, "credit") => "DocumentCredit",
+        (_, "line") => "DocumentLine",
         (_, "courseDay") => "CourseDay",
         ("staffMerge", "keep" | "merge")
         | ("staffDuplicateDismiss", "first" | "second")

@@ -31,6 +31,7 @@ mod permissions;
 mod redis_gone;
 mod running;
 mod second_factor;
+mod seeded;
 mod settlement_json;
 mod signed_up;
 mod slow_clients;

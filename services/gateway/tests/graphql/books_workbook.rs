@@ -30,12 +30,12 @@ fn cell<'a>(sheet: &'a Range<Data>, row: usize, head: &str) -> &'a Data {
     let mut rows = sheet.rows();
     let heads = rows.next().unwrap();
     let column = heads.iter().position(|one| *one == Data::String(head.to_owned()));
-    &rows.nth(row).unwrap()[column.unwrap_or_else(|| panic!("no column {head}"))]
+    &rows.nth(row).unwrap()[column.unwrap_or_else(|| unreachable!("no column {head}"))]
 }
 
 /// As a reader takes it: a binary number, told to two decimals.
 fn amount(cell: &Data) -> Money {
-    let Data::Float(held) = cell else { panic!("{cell:?} is no number") };
+    let Data::Float(held) = cell else { unreachable!("{cell:?} is no number") };
     format!("{held:.2}").parse().unwrap()
 }
 
@@ -47,7 +47,7 @@ fn told(cell: &Data, kind: &str) -> String {
         Data::DateTime(day) => date(day),
         Data::Float(_) if kind == "amount" => amount(cell).to_string(),
         Data::Float(held) => held.to_string(),
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 

@@ -9,9 +9,11 @@ use crate::browser::Browser;
 use crate::contract::operations;
 use crate::fake_api::{name_of, sample};
 
+mod forms;
 mod lists;
 
-use lists::{FORMS, PAGES};
+use forms::FORMS;
+use lists::PAGES;
 
 /// Forms that are answered with what is shown once: address, field, the answer's heading.
 const SHOWN_ONCE: [(&str, &str, &str); 4] = [

@@ -148,8 +148,10 @@ impl Page {
                 assert!(name != "style" && !name.starts_with("on"), "{name} of {element:?}");
             }
             for url in ["href", "src", "action"].iter().filter_map(|name| element.attribute(name)) {
-                // The last one opens an app.
-                let here = ["/", "#", "otpauth://totp/"].iter().any(|start| url.starts_with(start));
+                // The last ones open an app.
+                let here = ["/", "#", "otpauth://totp/", "mailto:"]
+                    .iter()
+                    .any(|start| url.starts_with(start));
                 assert!(here, "leads elsewhere: {url}");
             }
         }

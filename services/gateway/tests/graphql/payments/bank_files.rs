@@ -22,7 +22,7 @@ const IMPORT: &str = "mutation ($input: BankFileImportInput!) { bankFileImport(i
 const FILES: &str = "query { region(slug: \"goteborgsregionen\") { bankFiles { totalCount nodes {
     id name payments booked bookedAmount rows { outcome } } } } }";
 
-/// A BgMax file of these payments to GR's bankgiro number: reference, öre, the bank's number.
+/// A `BgMax` file of these payments to GR's bankgiro number: reference, öre, the bank's number.
 fn file(date: &str, payments: &[(&str, i64, &str)]) -> Vec<u8> {
     file_to("54029681", date, payments)
 }
@@ -41,7 +41,7 @@ fn file_to(bankgiro: &str, date: &str, payments: &[(&str, i64, &str)]) -> Vec<u8
     let count = payments.len();
     lines.push(format!("15{:035}{day}00001{sum:018}SEK{count:08}K", 58410));
     lines.push(format!("70{count:08}{:08}{:08}{:08}", 0, 0, 1));
-    let text: String = lines.iter().map(|line| format!("{line:80}\r\n")).collect();
+    let text = lines.iter().fold(String::new(), |file, line| file + &format!("{line:80}\r\n"));
     text.chars().map(|letter| u8::try_from(letter).unwrap()).collect()
 }
 
@@ -151,7 +151,7 @@ async fn what_does_not_hold_is_refused_whole(world: World) {
         (latin(whole.replace("000000000000000100", "000000000000000101")), "input.content.7"),
         (latin(whole.replace("SEK00000002", "SEK00000003")), "input.content.7"),
         (latin(whole.replace("7000000002", "7000000003")), "input.content.8"),
-        (latin(whole.lines().take(7).map(|line| format!("{line}\n")).collect()), "input.content.7"),
+        (latin(whole.lines().take(7).collect::<Vec<_>>().join("\n")), "input.content.7"),
         (latin(whole.replace("010331P", "010331T")), "input.content"),
         (b"Datum;Belopp\n2026-11-24;100".to_vec(), "input.content.1"),
         (vec![b'0'; 1_048_577], "input.content"),

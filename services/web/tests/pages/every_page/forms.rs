@@ -1,0 +1,175 @@
+//! Forms, and what is sent by each: a new one is added here.
+
+/// A page with a form, the form's address, what is typed.
+pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// Forms that ask for the operations that no page asks for by itself: page, address, fields.
+pub(super) const FORMS: [Form; 63] = [
+    (
+        "/norrbotten/underlag/u-3/kreditera",
+        "/norrbotten/underlag/u-3/kreditera",
+        &[("sort", "satt-ned"), ("belopp-l-0", "1 500,50"), ("skal", "Utan värme")],
+    ),
+    ("/norrbotten/underlag/u-3/kreditera", "/norrbotten/underlag/u-3/kreditera/k-2/utfarda", &[]),
+    ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
+    ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
+    ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),
+    ("/inbjudan/t-1", "/inbjudan/t-1/ny", &[]),
+    ("/glomt-losenord", "/glomt-losenord", &[("epost", "a@b.se")]),
+    ("/nytt-losenord/t-1", "/nytt-losenord/t-1", &[("nytt", "tolv tecken till")]),
+    ("/logga-in/nyckel", "/logga-in/nyckel", &[("omgang", "c-2"), ("svar", "{}")]),
+    (
+        "/mitt-konto/nycklar",
+        "/mitt-konto/nycklar/spara",
+        &[("omgang", "c-1"), ("svar", "{}"), ("namn", "Jobbdatorn")],
+    ),
+    ("/mitt-konto/nycklar", "/mitt-konto/nycklar/k-2/ta-bort", &[]),
+    ("/logga-in/kod", "/logga-in/kod", &[("kod", "123456")]),
+    (
+        "/mitt-konto/tvastegsinloggning",
+        "/mitt-konto/tvastegsinloggning/stang-av",
+        &[("kod-av", "123456")],
+    ),
+    ("/norrbotten", "/logga-ut", &[]),
+    (
+        "/norrbotten/inloggning/ny",
+        "/norrbotten/inloggning/ny",
+        &[("namn", "Luleå kommun"), ("domaner", "lulea.example")],
+    ),
+    ("/norrbotten/inloggning/i-1", "/norrbotten/inloggning/i-1", &[("namn", "Luleå")]),
+    ("/norrbotten/inloggning/i-1", "/norrbotten/inloggning/i-1/testa", &[]),
+    ("/norrbotten/inloggning/i-1", "/norrbotten/inloggning/i-1/ta-bort", &[]),
+    (
+        "/mitt-konto",
+        "/mitt-konto/losenord",
+        &[("nuvarande", "gammalt"), ("nytt", "tolv tecken till")],
+    ),
+    ("/mitt-konto", "/mitt-konto/inloggningar/s-2/avsluta", &[]),
+    (
+        "/norrbotten/personer/gallring",
+        "/norrbotten/personer/gallring",
+        &[("slag", "STAFF"), ("manader", "24")],
+    ),
+    (
+        "/norrbotten/mig/kurser",
+        "/norrbotten/mig/kurser",
+        &[("fran", "goteborgsregionen"), ("sista-dag", "2026-10-31")],
+    ),
+    ("/norrbotten/mig/kurser", "/norrbotten/mig/kurser/goteborgsregionen/ta-bort", &[]),
+    ("/norrbotten/avrakning", "/norrbotten/avrakning", &[("datum", "2026-11-24")]),
+    (
+        "/norrbotten/underlag/u-3",
+        "/norrbotten/underlag/u-3/betalningar",
+        &[("datum", "2026-11-24"), ("belopp", "12 500,50"), ("nyckel", "k-1")],
+    ),
+    (
+        "/norrbotten/underlag/u-3",
+        "/norrbotten/underlag/u-3/betalningar/p-3/aterfor",
+        &[("skal-2", "Fel underlag")],
+    ),
+    ("/norrbotten/avrakning/betalningar", "/norrbotten/avrakning/betalningar/paminn", &[]),
+    (
+        "/norrbotten/avrakning/betalningar/bankfiler",
+        "/norrbotten/avrakning/betalningar/bankfiler/boka",
+        &[("namn", "bgmax.txt"), ("innehall", "MDFCR01BWA==")],
+    ),
+    (
+        "/norrbotten/bokforing/saljare",
+        "/norrbotten/bokforing/saljare",
+        &[("name", "Norrbottens Kommuner"), ("bankgiro", "5402-9681")],
+    ),
+    ("/norrbotten/avrakning", "/norrbotten/avrakning/attestera", &[("datum", "2026-11-24")]),
+    ("/norrbotten/avrakning/omgangar/r-12/csv", "/norrbotten/avrakning/omgangar/r-12/csv", &[]),
+    ("/norrbotten/bokforing", "/norrbotten/bokforing", &[("tva-personer", "ja")]),
+    ("/norrbotten/bokforing/moms", "/norrbotten/bokforing/moms", &[("kurs", "S25")]),
+    (
+        "/norrbotten/bokforing/mottagare/2580",
+        "/norrbotten/bokforing/mottagare/2580",
+        &[("peppol", "0007:2120002742"), ("buyerReference", "ZZ1")],
+    ),
+    (
+        "/norrbotten/bokforing/mottagare/2582?avgift=kursavgifter",
+        "/norrbotten/bokforing/mottagare/2582?avgift=kursavgifter",
+        &[("peppol", "0007:2120002767"), ("buyerReference", "ZZ1")],
+    ),
+    (
+        "/norrbotten/bokforing/mottagare",
+        "/norrbotten/bokforing/mottagare/ersatt",
+        &[("version", "7"), ("innehall", "bXVuaWNpcGFsaXR5")],
+    ),
+    (
+        "/norrbotten/avrakning/kostnader",
+        "/norrbotten/avrakning/kostnader",
+        &[("datum", "2026-11-20"), ("belopp", "12 500,50"), ("slag", "VENUE")],
+    ),
+    (
+        "/norrbotten/avrakning/kostnader",
+        "/norrbotten/avrakning/kostnader/x-14/aterfor",
+        &[("skal-x-14", "Fel belopp")],
+    ),
+    ("/norrbotten/bokforing/buffert", "/norrbotten/bokforing/buffert", &[("buffert", "buffer")]),
+    ("/norrbotten/bokforing/konton", "/norrbotten/bokforing/konton", &[("konto-0", "1511")]),
+    (
+        "/norrbotten/kurser/ny",
+        "/norrbotten/kurser/ny",
+        &[("kurs", "Våld"), ("datum-0", "2026-12-08"), ("form-0", "ON_SITE"), ("langd-0", "1")],
+    ),
+    (
+        "/norrbotten/kurser/o-1",
+        "/norrbotten/kurser/o-1/anmal",
+        &[("namn", "Ny Deltagare"), ("kommun", "2580")],
+    ),
+    ("/norrbotten/kurser/o-1/anmalda/e-1/avboka", "/norrbotten/kurser/o-1/anmalda/e-1/avboka", &[]),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2", &[("d-e-1", "ATTENDED")]),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/stang", &[]),
+    (
+        "/norrbotten/personer/ny",
+        "/norrbotten/personer/ny",
+        &[("fornamn", "Ebba"), ("efternamn", "Lund"), ("kommun", "2580")],
+    ),
+    ("/norrbotten/personer/p-17/andra", "/norrbotten/personer/p-17/andra", &[("enhet", "Söder")]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/bjud-in", &[("roll", "PARTICIPANT")]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/stang-av", &[]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/slapp-in", &[]),
+    ("/norrbotten/personer/p-17", "/norrbotten/personer/p-17/logga-ut", &[]),
+    (
+        "/norrbotten/personer/dubbletter/p-17/p-21",
+        "/norrbotten/personer/dubbletter/p-17/p-21/sla-ihop",
+        &[("kvar", "p-21")],
+    ),
+    (
+        "/norrbotten/personer/dubbletter/p-17/p-21",
+        "/norrbotten/personer/dubbletter/p-17/p-21/olika",
+        &[],
+    ),
+    (
+        "/norrbotten/personer/p-17/ta-bort",
+        "/norrbotten/personer/p-17/ta-bort",
+        &[("skal", "Har slutat")],
+    ),
+    (
+        "/norrbotten/personer/p-17/flytta",
+        "/norrbotten/personer/p-17/flytta",
+        &[("kommun", "2584"), ("fran", "2026-12-01")],
+    ),
+    (
+        "/norrbotten/personer/las-in/i-1",
+        "/norrbotten/personer/las-in/i-1/kolumner",
+        &[("kolumn-0", "GIVEN_NAME")],
+    ),
+    ("/norrbotten/personer/las-in/i-1", "/norrbotten/personer/las-in/i-1/starta", &[]),
+    ("/norrbotten/personer/las-in/i-1", "/norrbotten/personer/las-in/i-1/avbryt", &[]),
+    (
+        "/norrbotten/roller/ny",
+        "/norrbotten/roller/ny",
+        &[("roll", "SUPPORT"), ("epost", "support@leverantor.example")],
+    ),
+    ("/norrbotten/roller", "/norrbotten/roller/r-2/ta-bort", &[]),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/ratta", &[("skal", "Missades")]),
+    (
+        "/norrbotten/kursdagar/d-2",
+        "/norrbotten/kursdagar/d-2/utbildare",
+        &[("namn", "Ny Utbildare"), ("roll", "LEADER")],
+    ),
+    ("/norrbotten/kursdagar/d-2", "/norrbotten/kursdagar/d-2/utbildare/t-1/ta-bort", &[]),
+];
