@@ -261,7 +261,7 @@ async fn a_correction_is_a_credit_note_that_names_what_it_corrects(world: World)
     let named = xml.split("<cac:InvoiceDocumentReference>").nth(1).unwrap();
     let named = named.split("<cbc:ID>").nth(1).unwrap().split('<').next().unwrap();
     let paper = crate::books_on_paper::text(&content(&file(&person, &credit["id"], "PDF").await));
-    for told in [&format!("Rättar{named}, utfärdat den"), "(rättelse)", "Att få"] {
+    for told in [&format!("Rättar {named}, utfärdat den"), "(rättelse)", "Att få"] {
         assert!(paper.contains(told), "{told} in {paper}");
     }
     let earlier = documents.iter().find(|one| one["number"] == named).unwrap();

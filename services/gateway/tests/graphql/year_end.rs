@@ -90,12 +90,14 @@ async fn a_year_is_told_as_the_ledger_has_it(world: World) {
     for account in seen["ledger"]["accounts"].as_array().unwrap() {
         let checked = last["check"].as_array().unwrap().iter();
         let own = checked.filter(|one| one["account"]["code"] == account["code"]);
-        assert_eq!(own.map(|one| &one["closing"]).next(), Some(&account["balance"]), "{account}");
+        // An account that nothing moved and that holds nothing is not told.
+        let closing = own.map(|one| money(&one["closing"])).next().unwrap_or_default();
+        assert_eq!(closing, money(&account["balance"]), "{account}");
     }
     let pot = seen["ledger"]["accounts"].as_array().unwrap().iter();
     let pot = pot.filter(|one| one["code"] == "2890").map(|one| money(&one["balance"])).next();
     let carried = money(&last["trainerPot"]["carriedOut"]).negated().unwrap();
-    assert_eq!(pot, Some(carried));
+    assert_eq!(pot.unwrap_or_default(), carried);
 }
 
 fn year_of(value: &Value) -> i32 {

@@ -100,7 +100,7 @@ pub(crate) async fn send(
 async fn read(store: &impl InRegion) -> Result<Vec<Overdue>, SettlementFault> {
     let today = store.scope().today();
     let documents = store::documents::all(store).await?;
-    let paid = store::payments::sums_until(store, Date::MAX).await?;
+    let paid = store::payments::sums_until(store, today).await?;
     let reminded = store::reminders::last(store).await?;
     let mut overdue = Vec::new();
     for document in documents {
