@@ -60,6 +60,7 @@ async fn region_with_a_row_in_each(world: &World) -> RegionScope {
     add_document(&tx).await;
     add_books(&tx).await;
     add_entry(&tx).await;
+    add_cost(&tx).await;
     tx.commit().await.unwrap();
     for table in APPEND_ONLY {
         assert_eq!(rows::count(&scope, table).await.unwrap(), 1, "a row to try on in {table}");
@@ -212,4 +213,30 @@ async fn add_entry(tx: &RegionTx) {
     let row = [key(), key(), "receivable".into(), 100_i64.into()];
     let columns = ["id", "entry_id", "account", "amount_ore"];
     tx.insert_rows("ledger_postings", columns, vec![row]).await.unwrap();
+}
+
+async fn add_cost(tx: &RegionTx) {
+    let columns = [
+        "id",
+        "date",
+        "kind",
+        "description",
+        "supplier",
+        "amount_ore",
+        "paid_by",
+        "recorded_at",
+        "recorded_by",
+    ];
+    let row = [
+        key(),
+        tx.scope().today().into(),
+        "venue".into(),
+        "Lokal".into(),
+        "".into(),
+        100_i64.into(),
+        "income".into(),
+        tx.scope().now().into(),
+        "prov".into(),
+    ];
+    tx.insert_rows("costs", columns, vec![row]).await.unwrap();
 }
