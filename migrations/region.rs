@@ -16,6 +16,7 @@ mod m0012_ledger;
 mod m0013_payments;
 mod m0014_costs;
 mod m0016_run_files;
+mod m0017_settled_years;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_payments::Migration),
             Box::new(m0014_costs::Migration),
             Box::new(m0016_run_files::Migration),
+            Box::new(m0017_settled_years::Migration),
         ]
     }
 }

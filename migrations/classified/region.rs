@@ -65,9 +65,13 @@ pub const REGION: &[Classified] = &[
         .none("course_day_id agreement_id municipality_code attended absent"),
     table("delivered_instruction").none("course_day_id agreement_id municipality_code role served"),
     table("undelivered_days").none("course_day_id agreement_id date"),
+    table("delivery_revisions").none("agreement_id year revision"),
+    table("delivered_years").none("agreement_id year revision"),
     table("occasion_names").none("occasion_id agreement_id code course first_day last_day"),
     // Owner: settlement. Which names no person but those who issue.
     table("number_series").none("year last_number"),
+    table("settled_years")
+        .none("agreement_id year version_id revision until complete carried_ore registered"),
     table("runs").none("id until issued_at").personal("issued_by issued_by_account"),
     table("documents")
         .none(

@@ -34,12 +34,14 @@ fn services_leave_tables_of_others_alone() {
                 "instruction_counts",
                 "corrections",
                 "course_history",
+                "delivery_revisions",
             ],
         ),
         (
             "settlement",
             &[
                 "number_series",
+                "settled_years",
                 "runs",
                 "documents",
                 "document_lines",

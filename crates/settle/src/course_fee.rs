@@ -152,6 +152,7 @@ impl CourseFees {
         let thousandths = thousandths.and_then(|value| i64::try_from(value).ok());
         Ok(Line {
             key: LineKey::CourseFee { component: rate.component.clone(), day: day.code.clone() },
+            year: day.year(),
             name: rate.name.clone(),
             quantity: Quantity::from_thousandths(thousandths.ok_or(MoneyOverflow)?),
             unit_price: Some(rate.price),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{Date, Money, MoneyOverflow, MunicipalityCode};
+use domain::{Money, MoneyOverflow, MunicipalityCode};
 
 use crate::{Basis, Document, DocumentKey, Line, LineKey, Quantity, SettleFault, Settlement};
 
@@ -13,6 +13,8 @@ pub struct IssuedLine {
     pub document: DocumentKey,
     /// What it charges.
     pub key: LineKey,
+    /// The calendar year that it belongs to.
+    pub year: i32,
     /// Its name on the document.
     pub name: String,
     /// How much of it.
@@ -23,7 +25,7 @@ pub struct IssuedLine {
     pub reduces: bool,
 }
 
-/// The documents to issue up to and including `until`, so that all that is due has been charged.
+/// The documents to issue in the end, so that everything has been charged; those that are due have a date that has come.
 ///
 /// `should` is the settlement of the whole term, without an end of its own. A charge is known by
 /// its municipality and [`LineKey`], not by its document: one that moves to another date, because
@@ -33,7 +35,6 @@ pub struct IssuedLine {
 pub fn difference(
     should: &Settlement,
     issued: &[IssuedLine],
-    until: Date,
 ) -> Result<Vec<Document>, SettleFault> {
     let all = should.documents()?;
     let mut charged = sum_up(issued)?;
@@ -41,18 +42,15 @@ pub fn difference(
     for document in &all {
         for line in &document.lines {
             match charged.remove(&(document.key.municipality, &line.key)) {
-                Some(before) => before.adjust(line, until, &mut documents)?,
-                None if document.key.date <= until => {
-                    documents.entry(document.key.clone()).or_default().push(line.clone());
-                }
-                None => {}
+                Some(before) => before.adjust(line, &mut documents)?,
+                None => documents.entry(document.key.clone()).or_default().push(line.clone()),
             }
         }
     }
     let mut gone: Vec<_> = charged.into_iter().collect();
     gone.sort_unstable_by_key(|(charge, _)| *charge);
     for ((_, key), before) in gone {
-        before.withdraw(key, until, &mut documents)?;
+        before.withdraw(key, &mut documents)?;
     }
     Ok(documents.into_iter().map(|(key, lines)| Document { key, lines }).collect())
 }
@@ -61,6 +59,7 @@ pub fn difference(
 struct Charged<'a> {
     /// The latest of them.
     document: &'a DocumentKey,
+    year: i32,
     name: &'a str,
     quantity: i64,
     amount: Money,
@@ -75,6 +74,7 @@ fn sum_up(issued: &[IssuedLine]) -> Result<ChargedBy<'_>, SettleFault> {
     for line in issued {
         let sum = charged.entry((line.document.municipality, &line.key)).or_insert(Charged {
             document: &line.document,
+            year: line.year,
             name: &line.name,
             quantity: 0,
             amount: Money::ZERO,
@@ -106,14 +106,9 @@ impl Charged<'_> {
     }
 
     /// What `line`, as it should be, differs from what was charged.
-    fn adjust(
-        self,
-        line: &Line,
-        until: Date,
-        documents: &mut Documents,
-    ) -> Result<(), SettleFault> {
+    fn adjust(self, line: &Line, documents: &mut Documents) -> Result<(), SettleFault> {
         let amount = self.should(line.amount)?.minus(self.amount)?;
-        if amount.is_zero() || self.document.date > until {
+        if amount.is_zero() {
             return Ok(());
         }
         let quantity = line.quantity.thousandths().checked_sub(self.quantity);
@@ -124,17 +119,13 @@ impl Charged<'_> {
     }
 
     /// Takes back what should not be charged at all.
-    fn withdraw(
-        self,
-        key: &LineKey,
-        until: Date,
-        documents: &mut Documents,
-    ) -> Result<(), SettleFault> {
-        if self.amount.is_zero() || self.document.date > until {
+    fn withdraw(self, key: &LineKey, documents: &mut Documents) -> Result<(), SettleFault> {
+        if self.amount.is_zero() {
             return Ok(());
         }
         let line = Line {
             key: key.clone(),
+            year: self.year,
             name: self.name.to_owned(),
             quantity: Quantity::from_thousandths(self.quantity.checked_neg().ok_or(MoneyOverflow)?),
             unit_price: None,

@@ -7,7 +7,7 @@ use domain::{
     Points, TrainerRole,
 };
 
-use crate::PotYear;
+use crate::{Earlier, PotYear};
 
 /// Something to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +44,14 @@ pub enum Finding {
     },
 }
 
-/// Everything worth a look, by kind, then by date or municipality.
-pub fn findings(terms: &AgreementTerms, delivered: &Delivered, pot: &[PotYear]) -> Vec<Finding> {
-    let mut findings = never_sent_anybody(terms, delivered);
+/// Everything worth a look in the years that are settled, by kind, then by date or municipality.
+pub fn findings(
+    terms: &AgreementTerms,
+    earlier: Option<&Earlier>,
+    delivered: &Delivered,
+    pot: &[PotYear],
+) -> Vec<Finding> {
+    let mut findings = never_sent_anybody(terms, earlier, delivered);
     findings.extend(days_without_leader(delivered));
     findings.extend(occasions_without_participants(delivered));
     let idle = pot.iter().filter(|year| year.points == Points::ZERO && !year.carried_out.is_zero());
@@ -57,11 +62,17 @@ pub fn findings(terms: &AgreementTerms, delivered: &Delivered, pot: &[PotYear]) 
 }
 
 /// Before anything has been delivered nobody can have sent anybody, and that is no finding.
-fn never_sent_anybody(terms: &AgreementTerms, delivered: &Delivered) -> Vec<Finding> {
+fn never_sent_anybody(
+    terms: &AgreementTerms,
+    earlier: Option<&Earlier>,
+    delivered: &Delivered,
+) -> Vec<Finding> {
     if delivered.days.is_empty() {
         return Vec::new();
     }
-    let sent: BTreeSet<_> = with_people(delivered).map(|row| row.municipality).collect();
+    let before = earlier.into_iter().flat_map(|earlier| earlier.registered.iter().copied());
+    let sent: BTreeSet<_> =
+        with_people(delivered).map(|row| row.municipality).chain(before).collect();
     let members: BTreeSet<_> = terms.municipalities.iter().map(|member| member.code).collect();
     let never = members.difference(&sent);
     never.map(|municipality| Finding::NeverSentAnybody { municipality: *municipality }).collect()

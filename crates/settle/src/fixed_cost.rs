@@ -54,16 +54,18 @@ fn weights(
     members.iter().map(|member| Ok((member.code, weight(member)?))).collect()
 }
 
-/// The lines of all parts that fall within the term, with the documents that they belong on.
+/// The lines of all parts that fall within the term and no earlier than in the year `from`, with the documents that they
+/// belong on.
 pub(crate) fn parts(
     terms: &AgreementTerms,
     yearly: &[FixedCostShare],
+    from: i32,
 ) -> Result<Vec<(DocumentKey, Line)>, SettleFault> {
     let mut lines = Vec::new();
     for (index, cost) in (0..).zip(&terms.agreement.fixed_costs) {
         let due = due_dates(terms, cost)?;
         for share in yearly.iter().filter(|share| share.cost == index) {
-            for due in &due {
+            for due in due.iter().filter(|due| due.year >= from) {
                 if let Some(line) = part(cost, share, due)? {
                     let key = DocumentKey {
                         date: due.date,
@@ -119,6 +121,7 @@ fn part(cost: &FixedCost, yearly: &FixedCostShare, due: &Due) -> Result<Option<L
     }
     Ok(Some(Line {
         key: LineKey::FixedCost { name: cost.name.clone(), year: due.year, month: due.month },
+        year: due.year,
         name: cost.name.clone(),
         quantity: Quantity::ONE,
         unit_price: Some(amount),

@@ -2,7 +2,7 @@
 //!
 //! Owns: shares that add up, course fees, fixed costs, the trainer pot, documents and their lines,
 //! the difference between what should be and what was issued, explanations, findings.
-//! Publishes: [`settle`], [`difference`], [`explain`], [`findings`], [`shares`].
+//! Publishes: [`settle`], [`settle_after`], [`difference`], [`explain`], [`findings`], [`shares`].
 //! Deliberately absent: input and output, the clock, asynchrony, persons, numbers on documents,
 //! and every word of Swedish: it explains in figures, and its callers in sentences.
 #![deny(missing_docs, clippy::arithmetic_side_effects)]
@@ -34,6 +34,6 @@ pub use findings::{Finding, findings};
 pub use fixed_cost::{FixedCostShare, fixed_cost_shares};
 pub use line::{Line, LineKey, LineKind, Quantity};
 pub use ratio::Ratio;
-pub use settlement::{Settlement, settle};
+pub use settlement::{Earlier, Settlement, settle, settle_after};
 pub use share::{Share, ShareFault, rounded_up, shares};
 pub use trainer_pot::PotYear;

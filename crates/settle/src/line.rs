@@ -117,6 +117,8 @@ impl fmt::Display for Quantity {
 pub struct Line {
     /// What it charges.
     pub key: LineKey,
+    /// The calendar year that it belongs to: the course day's, the invoice's, or the pot's.
+    pub year: i32,
     /// Its name on the document: the component's or the cost's.
     pub name: String,
     /// How much of it.

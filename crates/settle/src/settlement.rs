@@ -1,6 +1,8 @@
 //! The whole settlement of an agreement: a value that can be printed, compared and subtracted from.
 
-use domain::{AgreementTerms, Date, Delivered, Money};
+use std::collections::BTreeSet;
+
+use domain::{AgreementTerms, Date, Delivered, Money, MunicipalityCode};
 
 use crate::course_fee::CourseFees;
 use crate::due::{self, Due};
@@ -18,6 +20,17 @@ pub struct Settlement {
     dues: Vec<Due>,
 }
 
+/// What the calendar years before `from` leave to those that are settled. They are not looked at again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The first calendar year that is settled.
+    pub from: i32,
+    /// What is left in the trainer pot of the year before it.
+    pub carried: Money,
+    /// Who had sent anybody by then.
+    pub registered: BTreeSet<MunicipalityCode>,
+}
+
 /// Computes all documents up to and including `until`, or of the whole term.
 ///
 /// Every fact counts, whatever `until` is: a pot is what was collected in all of its year.
@@ -27,17 +40,30 @@ pub fn settle(
     delivered: &Delivered,
     until: Option<Date>,
 ) -> Result<Settlement, SettleFault> {
+    let mut settlement = settle_after(terms, None, delivered)?;
+    if let Some(until) = until {
+        settlement.dues.retain(|due| due.key.date <= until);
+    }
+    Ok(settlement)
+}
+
+/// Computes all documents of the years from [`Earlier::from`] on, or of the whole term. `delivered` must be all course days
+/// of those years.
+pub fn settle_after(
+    terms: &AgreementTerms,
+    earlier: Option<&Earlier>,
+    delivered: &Delivered,
+) -> Result<Settlement, SettleFault> {
     let (fees, places) = CourseFees::new(terms, delivered)?;
     let gathered = due::gather(&fees, &places, delivered, &Members::of(terms))?;
+    let (from, carried) =
+        earlier.map_or((i32::MIN, Money::ZERO), |earlier| (earlier.from, earlier.carried));
     let fixed_cost_shares = fixed_cost::fixed_cost_shares(terms)?;
-    let trainer_pot = trainer_pot::pot_years(terms, delivered, &gathered.collected)?;
+    let trainer_pot = trainer_pot::pot_years(terms, delivered, &gathered.collected, carried)?;
     let mut dues = gathered.dues;
-    let mut lines = fixed_cost::parts(terms, &fixed_cost_shares)?;
+    let mut lines = fixed_cost::parts(terms, &fixed_cost_shares, from)?;
     lines.extend(trainer_pot::share_lines(terms, &trainer_pot)?);
     due::add_lines(&mut dues, lines)?;
-    if let Some(until) = until {
-        dues.retain(|due| due.key.date <= until);
-    }
     Ok(Settlement { fixed_cost_shares, trainer_pot, fees, dues })
 }
 

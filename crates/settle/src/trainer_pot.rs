@@ -31,16 +31,17 @@ pub struct PotYear {
 
 type YearPoints = BTreeMap<i32, BTreeMap<MunicipalityCode, u64>>;
 
-/// The pot of every calendar year that has a course day; `collected` has an entry for each.
+/// The pot of every calendar year that has a course day; `collected` has an entry for each. The first has `carried_in`
+/// from those before.
 pub(crate) fn pot_years(
     terms: &AgreementTerms,
     delivered: &Delivered,
     collected: &BTreeMap<i32, Money>,
+    mut carried_in: Money,
 ) -> Result<Vec<PotYear>, SettleFault> {
     let Some(pot) = &terms.agreement.trainer_pot else { return Ok(Vec::new()) };
     let points = points(terms, pot, delivered)?;
     let mut years = Vec::new();
-    let mut carried_in = Money::ZERO;
     for (year, collected) in collected {
         let earned: Vec<_> = match points.get(year) {
             Some(earned) => earned.iter().map(|(code, points)| (*code, *points)).collect(),
@@ -139,6 +140,7 @@ fn line(pot: &TrainerPot, name: &str, year: &PotYear, share: &Share) -> Result<L
     let thousandths = i64::try_from(share.weight).map_err(|_| domain::MoneyOverflow)?;
     Ok(Line {
         key: LineKey::TrainerPot { component: pot.component.clone(), year: year.year },
+        year: year.year,
         name: name.to_owned(),
         quantity: Quantity::from_thousandths(thousandths),
         unit_price: None,

@@ -1,13 +1,13 @@
 //! Changing rows behind the product's back, as whoever owns the server or the file could.
 
-use sea_orm::{ConnectionTrait, Database, DbErr};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbErr};
 
 use crate::World;
 
 /// Changes rows of a region's table that the region's own role may not change. `change` names the table as it is.
 pub async fn tamper(world: &World, region: &str, table: &str, change: &str) {
     let changed = if let Some(url) = &world.superuser_url {
-        on_server(url, &change.replace(table, &format!("region_{region}.{table}"))).await
+        on_server(url, region, change).await
     } else {
         in_file(world, region, table, change).await
     };
@@ -17,8 +17,10 @@ pub async fn tamper(world: &World, region: &str, table: &str, change: &str) {
     }
 }
 
-async fn on_server(url: &str, change: &str) -> Result<u64, DbErr> {
-    let server = Database::connect(url).await?;
+async fn on_server(url: &str, region: &str, change: &str) -> Result<u64, DbErr> {
+    let mut one = ConnectOptions::new(url);
+    one.max_connections(1).set_schema_search_path(format!("region_{region}"));
+    let server = Database::connect(one).await?;
     let changed = server.execute_unprepared(change).await?;
     server.close().await?;
     Ok(changed.rows_affected())

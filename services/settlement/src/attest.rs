@@ -23,7 +23,7 @@ pub(crate) async fn attest(
         tx.rollback().await?;
         return Ok(());
     }
-    let facts = facts::load(&tx).await?;
+    let facts = facts::load_open(&tx).await?;
     let plan = Plan::until(&facts, until)?;
     if plan.fingerprint() != fingerprint || plan.is_empty() {
         return Err(SettlementFault::Changed);

@@ -9,10 +9,11 @@ use domain::{
     AgreementId, AgreementTerms, AgreementVersionId, CourseDay, CourseDayId, DayCode, Delivered,
     OccasionCode, OccasionId,
 };
-use settle::IssuedLine;
+use settle::{Earlier, IssuedLine};
 use tenancy::{InRegion, StoreFault};
 
 use crate::store;
+use crate::store::settled_years::ByYear;
 
 /// An agreement in force with all that was delivered under it.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct AgreementFacts {
     pub terms: AgreementTerms,
     /// What was delivered.
     pub delivered: Delivered,
+    /// What the years before the first one that was read leave; nothing where all were read.
+    pub earlier: Option<Earlier>,
     /// What counts do not tell of the days, in the same order.
     pub days: Vec<DayFact>,
     /// Found when first asked for.
@@ -81,18 +84,66 @@ impl AgreementFacts {
 
 /// Everything in a region that a run needs.
 pub(crate) struct Facts {
-    /// By first day.
+    /// By first day; those that have nothing left to settle are not among them.
     pub(crate) agreements: Vec<Arc<AgreementFacts>>,
     pub(crate) issued: BTreeMap<AgreementId, Vec<IssuedLine>>,
     /// As they are set up.
     pub(crate) books: Books,
+    /// The names of the facts of the years that have any.
+    pub(crate) revisions: ByYear<String>,
 }
 
-/// Reads the facts. `store` must see one moment, so that days and counts belong together.
+/// How much of the facts and of what was issued is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All of it.
+    All,
+    /// Of each agreement, the years from [`Earlier::from`] on; of one that has no such year, all.
+    Open,
+}
+
+/// Reads all facts. `store` must see one moment, so that days and counts belong together.
 pub(crate) async fn load(store: &impl InRegion) -> Result<Facts, StoreFault> {
-    let agreements = store::facts::agreements(store).await?;
+    let revisions = store::settled_years::revisions(store).await?;
+    read(store, store::facts::terms(store).await?, revisions, Reach::All).await
+}
+
+/// Reads the facts of the years that are not settled, or that have changed since they were: what a run costs does not grow
+/// with the history. `store` must see one moment.
+pub(crate) async fn load_open(store: &impl InRegion) -> Result<Facts, StoreFault> {
+    let revisions = store::settled_years::revisions(store).await?;
+    let settled = store::settled_years::all(store).await?;
+    let mut agreements = store::facts::terms(store).await?;
+    agreements.retain_mut(|agreement| {
+        let holds = |year: &i32| {
+            let key = (agreement.id, *year);
+            settled.get(&key).is_some_and(|found| {
+                found.complete && found.holds(agreement.version, revisions.get(&key))
+            })
+        };
+        let Some(from) = agreement.terms.term().years().find(|year| !holds(year)) else {
+            return false;
+        };
+        let before = from.checked_sub(1).and_then(|year| settled.get(&(agreement.id, year)));
+        agreement.earlier = before.map(|before| Earlier {
+            from,
+            carried: before.carried,
+            registered: before.registered.clone(),
+        });
+        true
+    });
+    read(store, agreements, revisions, Reach::Open).await
+}
+
+async fn read(
+    store: &impl InRegion,
+    mut agreements: Vec<AgreementFacts>,
+    revisions: ByYear<String>,
+    reach: Reach,
+) -> Result<Facts, StoreFault> {
+    store::facts::add_delivered(store, &mut agreements, reach).await?;
+    let issued = store::issued_lines::by_agreement(store, &agreements, reach).await?;
     let agreements = agreements.into_iter().map(Arc::new).collect();
-    let issued = store::issued_lines::by_agreement(store).await?;
     let books = store::books::latest(store).await?.books;
-    Ok(Facts { agreements, issued, books })
+    Ok(Facts { agreements, issued, books, revisions })
 }

@@ -16,7 +16,7 @@ use crate::record::DocumentNumber;
 use crate::store::lines::Charged;
 use crate::stored::StoredExplanation;
 use crate::write::{BesideLine, NewDocument};
-use crate::{SettlementFault, attest, facts, store, write};
+use crate::{SettlementFault, attest, facts, settled, store, write};
 
 /// What was issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub async fn issue(
         tx.rollback().await?;
         return Ok(issued);
     }
-    let facts = facts::load(&tx).await?;
+    let facts = facts::load_open(&tx).await?;
     let plan = Plan::until(&facts, until)?;
     if fingerprint.is_some_and(|approved| approved != plan.fingerprint()) {
         return Err(SettlementFault::Changed);
@@ -63,6 +63,7 @@ pub async fn issue(
         return Err(SettlementFault::NotAttested);
     }
     if plan.is_empty() {
+        settled::note(&tx, &facts, &plan, until).await?;
         let issued = Issued { run: None, documents: 0, total: Money::ZERO };
         if let Some(asked) = asked {
             asked.keep(&tx, &issued).await?;
@@ -74,6 +75,7 @@ pub async fn issue(
     store::runs::insert(&tx, run, until, scope.now()).await?;
     let new = new_documents(&tx, &plan, &facts.books).await?;
     let documents = write::documents(&tx, run, &facts.books, new).await?.len();
+    settled::note(&tx, &facts, &plan, until).await?;
     tx.note("documents-issue", &run.to_string());
     let issued = Issued { run: Some(run), documents, total: plan.total()? };
     if let Some(asked) = asked {

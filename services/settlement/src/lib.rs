@@ -37,6 +37,7 @@ mod reverse_cost;
 mod run_files;
 mod series;
 mod set_up;
+mod settled;
 mod store;
 mod stored;
 mod verify;

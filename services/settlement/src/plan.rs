@@ -20,8 +20,10 @@ pub(crate) struct Plan {
 /// The documents under one agreement.
 pub(crate) struct PlannedAgreement {
     pub(crate) facts: Arc<AgreementFacts>,
-    /// In the order in which they get their numbers.
+    /// What is due, in the order in which the documents get their numbers.
     pub(crate) documents: Vec<Prepared>,
+    /// The calendar years of which something will be due later.
+    pub(crate) coming: BTreeSet<i32>,
     /// What the set-up lacks for them.
     pub(crate) missing: BTreeSet<Missing>,
     /// What should be charged in all, from the start of the term.
@@ -33,19 +35,26 @@ impl Plan {
     /// Everything due up to and including `until` that has not been issued.
     pub(crate) fn until(facts: &Facts, until: Date) -> Result<Self, SettleFault> {
         let agreements = facts.agreements.iter().map(|agreement| {
-            let should = settle::settle(&agreement.terms, &agreement.delivered, None)?;
+            let AgreementFacts { terms, earlier, delivered, .. } = agreement.as_ref();
+            let should = settle::settle_after(terms, earlier.as_ref(), delivered)?;
             let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
             let (mut documents, mut missing) = (Vec::new(), BTreeSet::new());
-            for document in settle::difference(&should, issued, until)? {
+            let mut coming = BTreeSet::new();
+            for document in settle::difference(&should, issued)? {
+                if document.key.date > until {
+                    coming.extend(document.lines.iter().map(|line| line.year));
+                    continue;
+                }
                 let (parts, lacking) = books::prepare(&facts.books, &document)?;
                 documents.extend(parts);
                 missing.extend(lacking);
             }
             let pots = &should.trainer_pot;
-            let findings = settle::findings(&agreement.terms, &agreement.delivered, pots);
+            let findings = settle::findings(terms, earlier.as_ref(), delivered, pots);
             Ok(PlannedAgreement {
                 facts: Arc::clone(agreement),
                 documents,
+                coming,
                 missing,
                 should,
                 findings,

@@ -26,7 +26,7 @@ pub struct Preview {
 pub async fn preview(scope: &RegionScope, until: Date) -> Result<Preview, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_snapshot().await?;
-    let facts = facts::load(&tx).await?;
+    let facts = facts::load_open(&tx).await?;
     let open_days = store::facts::open_days(&tx, until).await?;
     let plan = Plan::until(&facts, until)?;
     let fingerprint = plan.fingerprint();

@@ -101,6 +101,8 @@ pub struct LineRecord {
     pub document: DocumentId,
     /// What it charges.
     pub key: LineKey,
+    /// The calendar year that it belongs to; `None` where it took back a day that is gone, before lines had years.
+    pub(crate) year: Option<i32>,
     /// Its name on the document.
     pub name: String,
     /// How much.

@@ -23,3 +23,4 @@ pub(crate) mod pot_shares;
 pub(crate) mod reminders;
 pub(crate) mod run_files;
 pub(crate) mod runs;
+pub(crate) mod settled_years;

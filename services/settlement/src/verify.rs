@@ -1,4 +1,4 @@
-//! Holding the ledger, the documents and the number series against each other: what an auditor would add up.
+//! Holding the ledger, the documents, the number series and the facts against each other: what an auditor would add up.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,7 @@ use crate::{SettlementFault, store};
 
 mod costs;
 mod documents;
+mod facts;
 mod numbers;
 mod payments;
 
@@ -77,7 +78,8 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
     let entries = store::ledger::all(&tx).await?;
     let posted = store::ledger::sums(&tx).await?;
     let series = store::numbers::all(&tx).await?;
-    let agreements = store::facts::terms(&tx).await?;
+    let facts = crate::facts::load(&tx).await?;
+    let settled = store::settled_years::all(&tx).await?;
     let paid = store::payments::all(&tx).await?;
     tx.rollback().await?;
 
@@ -86,12 +88,18 @@ pub async fn verify(scope: &RegionScope) -> Result<Verified, SettlementFault> {
         verified.payable = verified.payable.plus(document.payable()?)?;
     }
     let mut expected = Expected::new();
-    verified.breaches.extend(documents::expect(&documents, lines, &agreements, &mut expected)?);
+    verified.breaches.extend(documents::expect(
+        &documents,
+        lines,
+        &facts.agreements,
+        &mut expected,
+    )?);
     verified.breaches.extend(payments::expect(&documents, &paid, &entries, &mut expected)?);
     costs::expect(&costs, &mut expected)?;
     verified.breaches.extend(compared(&expected, &entries)?);
     verified.breaches.extend(totals(&expected, posted)?);
     verified.breaches.extend(numbers::breaches(&documents, &series));
+    verified.breaches.extend(facts::breaches(&facts, &settled)?);
     Ok(verified)
 }
 

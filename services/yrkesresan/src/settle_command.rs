@@ -27,7 +27,8 @@ impl SettledCase {
             .map(|document| Ok((document.total()?, document)))
             .map(|pair: Result<_, SettleFault>| pair.map(|(total, document)| (document, total)))
             .collect::<Result<_, _>>()?;
-        let findings = settle::findings(&case.terms, &case.delivered, &settlement.trainer_pot);
+        let findings =
+            settle::findings(&case.terms, None, &case.delivered, &settlement.trainer_pot);
         Ok(Self { case, settlement, documents, findings })
     }
 

@@ -37,6 +37,7 @@ fn cost(name: &str, ore: i64) -> Line {
 fn line(key: LineKey, name: &str, ore: i64) -> Line {
     Line {
         key,
+        year: 2026,
         name: name.to_owned(),
         quantity: Quantity::ONE,
         unit_price: None,

@@ -16,6 +16,7 @@ mod gate;
 mod isolation;
 mod migrating;
 mod municipalities;
+mod revisions;
 mod rows;
 mod trace;
 mod transactions;

@@ -10,7 +10,10 @@ use testkit::{World, tamper};
 
 use crate::books::{ISSUE, economist, set_up};
 
-testkit::on_both_databases!(what_is_changed_behind_our_back_is_found);
+testkit::on_both_databases!(
+    what_is_changed_behind_our_back_is_found,
+    what_was_settled_is_what_the_facts_come_to,
+);
 
 pub(crate) async fn verified(world: &World) -> Verified {
     let region = Slug::parse("goteborgsregionen").unwrap();
@@ -74,4 +77,34 @@ async fn what_is_changed_behind_our_back_is_found(world: World) {
         .await;
         assert!(verified(world).await.is_clean(), "{table}");
     }
+}
+
+/// A correction is charged by the next run, and is no breach; facts that were settled and are others are one.
+async fn what_was_settled_is_what_the_facts_come_to(world: World) {
+    let (house, person, codes) = economist(world).await;
+    let world = &house.world;
+    set_up(&person, &codes).await;
+    person.ask(ISSUE, json!({ "until": "2022-12-31" })).await;
+    let change = async |table: &str, change: &str| {
+        tamper(world, "goteborgsregionen", table, &format!("UPDATE {table} SET {change}")).await;
+    };
+    assert!(verified(world).await.is_clean());
+    change("participation_counts", "attended = attended + 1").await;
+    let corrected = verified(world).await;
+    assert!(corrected.is_clean(), "the facts have another name: {corrected:?}");
+    let as_settled = "revision = (SELECT revision FROM delivery_revisions d
+                      WHERE d.agreement_id = settled_years.agreement_id AND d.year = settled_years.year)
+                      WHERE year = 2022";
+    change("settled_years", as_settled).await;
+    let found = verified(world).await;
+    let told = |breach: &String| breach.contains("2022, 14") && breach.contains("by the facts");
+    assert!(found.breaches.iter().any(told), "{found:?}");
+    let preview = "query { region(slug: \"goteborgsregionen\") {
+        settlementPreview(until: \"2022-12-31\") { documents { total } }
+    } }";
+    let preview = person.ask(preview, json!({})).await["region"]["settlementPreview"].take();
+    assert_eq!(preview["documents"], json!([]), "what is settled is not read again");
+    change("participation_counts", "attended = attended - 1").await;
+    change("settled_years", as_settled).await;
+    assert!(verified(world).await.is_clean());
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use books::{Account, Books, Envelope, Prepared, StatedVat, prepare_credit};
+use chrono::Datelike;
 use domain::{CreditId, DocumentLineId, Money, RunId, course_date_at};
 use identity::Permission;
 use settle::{Basis, Document, DocumentKey, Line, Quantity};
@@ -77,6 +78,8 @@ pub(crate) async fn issue(
         credit: Some(request.id),
     };
     write::documents(&tx, run, &books, vec![new]).await?;
+    // What is cancelled is to be charged anew.
+    store::settled_years::forget(&tx, found.document.agreement).await?;
     tx.note("document-credit-issue", &found.document.number.to_string());
     let issued = Issued { run: Some(run), documents: 1, total: prepared.total };
     if let Some(asked) = asked {
@@ -99,6 +102,7 @@ fn lines<'a>(request: &CreditRequest, found: &'a Creditable) -> Result<Lines<'a>
         let quantity = line.quantity.thousandths().saturating_neg();
         let new = Line {
             key: line.key.clone(),
+            year: line.year.unwrap_or_else(|| found.document.date.year()),
             name: line.name.clone(),
             quantity: Quantity::from_thousandths(if is_whole { quantity } else { 0 }),
             unit_price: line.unit_price.filter(|_| is_whole),

@@ -61,6 +61,7 @@ mod tests {
             id: id(number),
             document: DocumentId::from_uuid(Uuid::from_u128(0)),
             key: key(),
+            year: None,
             name: "Lokal".to_owned(),
             quantity: Quantity::ONE,
             unit_price: None,

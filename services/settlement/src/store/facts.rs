@@ -7,12 +7,12 @@ use domain::{
     AgreementId, AgreementVersionId, CourseDay, CourseDayId, Date, DayCode, DayIndex, Delivered,
     Instruction, OccasionCode, OccasionId, Participation, ServiceLength,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{Order, QueryResult};
 use tenancy::{InRegion, StoreFault, parsed, parsed_opt};
 use uuid::Uuid;
 
-use crate::facts::{AgreementFacts, DayFact};
+use crate::facts::{AgreementFacts, DayFact, Reach};
 
 /// Where a day stands: its agreement, and its position among that agreement's days.
 type Places = BTreeMap<Uuid, (Uuid, DayIndex)>;
@@ -20,10 +20,68 @@ type Places = BTreeMap<Uuid, (Uuid, DayIndex)>;
 /// All agreements in force with what was delivered under them, by first day.
 pub(crate) async fn agreements(store: &impl InRegion) -> Result<Vec<AgreementFacts>, StoreFault> {
     let mut agreements = terms(store).await?;
-    let places = add_days(store, &mut agreements).await?;
-    add_participation(store, &mut agreements, &places).await?;
-    add_instruction(store, &mut agreements, &places).await?;
+    add_delivered(store, &mut agreements, Reach::All).await?;
     Ok(agreements)
+}
+
+/// Adds what was delivered under each of these.
+pub(crate) async fn add_delivered(
+    store: &impl InRegion,
+    agreements: &mut [AgreementFacts],
+    reach: Reach,
+) -> Result<(), StoreFault> {
+    let chosen = Chosen::of(agreements, reach);
+    let places = add_days(store, agreements, &chosen).await?;
+    add_participation(store, agreements, &places, &chosen).await?;
+    add_instruction(store, agreements, &places, &chosen).await
+}
+
+/// Which days are read.
+enum Chosen {
+    /// All: nothing is asked for where nothing is left out.
+    All,
+    Only(Condition),
+}
+
+impl Chosen {
+    fn of(agreements: &[AgreementFacts], reach: Reach) -> Self {
+        if reach == Reach::All {
+            return Self::All;
+        }
+        // No agreement, no day.
+        let mut any = Condition::any().add(Expr::val(false));
+        for one in agreements {
+            let own = Expr::col("agreement_id").eq(one.id.uuid());
+            any = any.add(match first_day(one) {
+                Some(first) => own.and(Expr::col("date").gte(first)),
+                None => own,
+            });
+        }
+        Self::Only(any)
+    }
+
+    fn days(&self, select: &mut SelectStatement) {
+        if let Self::Only(condition) = self {
+            select.cond_where(condition.clone());
+        }
+    }
+
+    /// The counts of those days.
+    fn counts(&self, select: &mut SelectStatement) {
+        if let Self::Only(condition) = self {
+            let days = Query::select()
+                .column("course_day_id")
+                .from("delivered_days")
+                .cond_where(condition.clone())
+                .to_owned();
+            select.and_where(Expr::col("course_day_id").in_subquery(days));
+        }
+    }
+}
+
+/// The first day of the first year that is read, where that is not the term's.
+fn first_day(agreement: &AgreementFacts) -> Option<Date> {
+    Date::from_ymd_opt(agreement.earlier.as_ref()?.from, 1, 1)
 }
 
 /// Course days up to and including `until` that are not closed, under agreements in force.
@@ -59,6 +117,7 @@ pub(crate) async fn terms(store: &impl InRegion) -> Result<Vec<AgreementFacts>, 
             terms: serde_json::from_str(&terms)
                 .map_err(|_| StoreFault::row("agreement_terms", "terms", &id))?,
             delivered: Delivered::default(),
+            earlier: None,
             days: Vec::new(),
             places: OnceLock::new(),
         });
@@ -70,6 +129,7 @@ pub(crate) async fn terms(store: &impl InRegion) -> Result<Vec<AgreementFacts>, 
 async fn add_days(
     store: &impl InRegion,
     agreements: &mut [AgreementFacts],
+    chosen: &Chosen,
 ) -> Result<Places, StoreFault> {
     let columns = [
         "course_day_id",
@@ -86,12 +146,10 @@ async fn add_days(
         "closed_at",
         "closed_by",
     ];
-    let select = Query::select()
-        .columns(columns)
-        .from("delivered_days")
-        .order_by("date", Order::Asc)
-        .order_by("code", Order::Asc)
-        .to_owned();
+    let mut select = Query::select();
+    select.columns(columns).from("delivered_days");
+    select.order_by("date", Order::Asc).order_by("code", Order::Asc);
+    chosen.days(&mut select);
     let mut places = Places::new();
     for row in store.query_all(&select).await? {
         let agreement: Uuid = row.try_get("", "agreement_id")?;
@@ -135,11 +193,12 @@ async fn add_participation(
     store: &impl InRegion,
     agreements: &mut [AgreementFacts],
     places: &Places,
+    chosen: &Chosen,
 ) -> Result<(), StoreFault> {
-    let select = Query::select()
-        .columns(["course_day_id", "municipality_code", "attended", "absent"])
-        .from("delivered_participation")
-        .to_owned();
+    let mut select = Query::select();
+    select.columns(["course_day_id", "municipality_code", "attended", "absent"]);
+    select.from("delivered_participation");
+    chosen.counts(&mut select);
     for row in store.query_all(&select).await? {
         let id: Uuid = row.try_get("", "course_day_id")?;
         let Some((delivered, day)) = place(agreements, places, &id) else { continue };
@@ -155,11 +214,12 @@ async fn add_instruction(
     store: &impl InRegion,
     agreements: &mut [AgreementFacts],
     places: &Places,
+    chosen: &Chosen,
 ) -> Result<(), StoreFault> {
-    let select = Query::select()
-        .columns(["course_day_id", "municipality_code", "role", "served"])
-        .from("delivered_instruction")
-        .to_owned();
+    let mut select = Query::select();
+    select.columns(["course_day_id", "municipality_code", "role", "served"]);
+    select.from("delivered_instruction");
+    chosen.counts(&mut select);
     for row in store.query_all(&select).await? {
         let id: Uuid = row.try_get("", "course_day_id")?;
         let Some((delivered, day)) = place(agreements, places, &id) else { continue };

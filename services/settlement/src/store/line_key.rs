@@ -8,13 +8,11 @@ use uuid::Uuid;
 
 pub(super) const COLUMNS: [&str; 5] = ["kind", "code", "day_code", "year", "month"];
 
-pub(super) fn values(key: &LineKey) -> [Value; 5] {
-    let (day, year, month) = match key {
-        LineKey::CourseFee { day, .. } => (Some(day.0.clone()), None, None),
-        LineKey::FixedCost { year, month, .. } => {
-            (None, Some(*year), Some(i32::from(month.number())))
-        }
-        LineKey::TrainerPot { year, .. } => (None, Some(*year), None),
+pub(super) fn values(key: &LineKey, year: i32) -> [Value; 5] {
+    let (day, month) = match key {
+        LineKey::CourseFee { day, .. } => (Some(day.0.clone()), None),
+        LineKey::FixedCost { month, .. } => (None, Some(i32::from(month.number()))),
+        LineKey::TrainerPot { .. } => (None, None),
     };
     [key.kind().word().into(), key.code().into(), day.into(), year.into(), month.into()]
 }

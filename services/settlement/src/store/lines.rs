@@ -159,7 +159,7 @@ pub(crate) async fn insert_many(tx: &RegionTx, lines: Vec<NewLine>) -> Result<()
     let rows: Vec<[Value; 18]> = (0_i32..)
         .zip(lines)
         .map(|(position, NewLine { document, line, account, credits, day, vat, explanation })| {
-            let [kind, code, day_code, year, month] = line_key::values(&line.key);
+            let [kind, code, day_code, year, month] = line_key::values(&line.key, line.year);
             [
                 DocumentLineId::next(scope.ids()).uuid().into(),
                 document.uuid().into(),
@@ -222,6 +222,7 @@ fn line(row: &QueryResult) -> Result<LineRecord, StoreFault> {
         id: DocumentLineId::from_uuid(id),
         document: DocumentId::from_uuid(row.try_get("", "document_id")?),
         key: line_key::key(row, &id)?,
+        year: row.try_get("", "year")?,
         name: row.try_get("", "name")?,
         quantity: Quantity::from_thousandths(row.try_get("", "quantity_thousandths")?),
         unit_price: unit_price.map(Money::from_ore),

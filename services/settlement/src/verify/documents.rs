@@ -1,6 +1,7 @@
 //! What is to be posted of each document, from its own lines and figures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use books::Account;
 use domain::{AgreementId, DocumentId, Money};
@@ -16,7 +17,7 @@ use crate::record::{DocumentRecord, LineRecord};
 pub(super) fn expect(
     documents: &[DocumentRecord],
     mut lines: BTreeMap<DocumentId, Vec<LineRecord>>,
-    agreements: &[AgreementFacts],
+    agreements: &[Arc<AgreementFacts>],
     expected: &mut Expected,
 ) -> Result<Vec<String>, SettlementFault> {
     let saved: BTreeMap<AgreementId, Saved<'_>> =
