@@ -43,7 +43,7 @@ fn recipients(codes: &[String]) -> Value {
         .collect()
 }
 
-fn seller() -> Value {
+pub(crate) fn seller() -> Value {
     json!({ "name": "Exempelregionen", "orgNumber": "232100-0016", "vatNumber": "SE232100001601",
         "fTax": true, "peppol": "0007:2321000016", "bankgiro": "5402-9681", "paymentDays": 30,
         "wholeKronor": true, "street": "Storgatan 1", "postcode": "411 01", "town": "Göteborg",

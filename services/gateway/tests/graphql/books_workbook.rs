@@ -16,7 +16,7 @@ testkit::on_both_databases!(
 );
 
 /// Both sheets, without a formula in them.
-fn sheets(made: &Value) -> (Range<Data>, Range<Data>) {
+pub(crate) fn sheets(made: &Value) -> (Range<Data>, Range<Data>) {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(content(made))).unwrap();
     assert_eq!(workbook.sheet_names(), ["Rader", "Underlag"]);
     for name in ["Rader", "Underlag"] {
@@ -26,7 +26,7 @@ fn sheets(made: &Value) -> (Range<Data>, Range<Data>) {
 }
 
 /// The cell in a row under a head.
-fn cell<'a>(sheet: &'a Range<Data>, row: usize, head: &str) -> &'a Data {
+pub(crate) fn cell<'a>(sheet: &'a Range<Data>, row: usize, head: &str) -> &'a Data {
     let mut rows = sheet.rows();
     let heads = rows.next().unwrap();
     let column = heads.iter().position(|one| *one == Data::String(head.to_owned()));
@@ -34,7 +34,7 @@ fn cell<'a>(sheet: &'a Range<Data>, row: usize, head: &str) -> &'a Data {
 }
 
 /// As a reader takes it: a binary number, told to two decimals.
-fn amount(cell: &Data) -> Money {
+pub(crate) fn amount(cell: &Data) -> Money {
     let Data::Float(held) = cell else { unreachable!("{cell:?} is no number") };
     format!("{held:.2}").parse().unwrap()
 }

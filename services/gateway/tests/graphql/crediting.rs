@@ -74,6 +74,25 @@ async fn left(person: &Person, document: &Value) -> Value {
     person.ask(LEFT, id).await["region"]["documentCredits"].take()
 }
 
+/// Credits half of the first charge of the first document that has any, or cancels the document.
+pub(crate) async fn credit_the_first(person: &Person, cancels: bool) {
+    for document in documents(person).await {
+        if document["kind"] != "INVOICE" || !money(&document["payable"]).ore().is_positive() {
+            continue;
+        }
+        let left = left(person, &document).await["left"].take();
+        let charged = left.as_array().unwrap().iter().find(|one| money(&one["amount"]).ore() > 1);
+        let Some(charged) = charged else { continue };
+        let half = Money::from_ore(money(&charged["amount"]).ore() / 2).to_string();
+        let lines = json!([{ "line": charged["line"], "amount": half }]);
+        let lines = if cancels { json!([]) } else { lines };
+        let credit = ask(person, &document, cancels, lines).await;
+        person.ask(CREDIT, which(&credit)).await;
+        return;
+    }
+    unreachable!("nothing to credit");
+}
+
 /// The credit note that was issued for what was asked for last.
 async fn note(person: &Person, document: &Value) -> Value {
     let requests = left(person, document).await["requests"].take();

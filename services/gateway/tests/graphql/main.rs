@@ -4,6 +4,7 @@
 mod agreeing;
 mod auditing;
 mod books;
+mod books_agreeing;
 mod books_on_paper;
 mod books_withheld;
 mod books_workbook;
