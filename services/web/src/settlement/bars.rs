@@ -1,4 +1,4 @@
-//! Horizontal bars of amounts, in the order given. Whole units of drawing only, no floats.
+//! Horizontal bars of amounts and points, in the order given. Whole units of drawing only, no floats.
 
 use domain::{Money, swedish};
 
@@ -33,44 +33,48 @@ pub(super) struct Bar {
 }
 
 /// What a bar is to show; those that stand out are said to.
-#[expect(
-    clippy::struct_field_names,
-    reason = "an amount is what it comes to, and what it is called"
-)]
-pub(super) struct Amount {
+pub(super) struct Measure {
     pub(super) name: String,
-    pub(super) amount: Money,
+    /// As it is told.
+    pub(super) value: String,
+    pub(super) size: u64,
     pub(super) stands_out: bool,
 }
 
+impl Measure {
+    /// An amount. What is below zero is as long as what is above, and told by its minus.
+    pub(super) fn money(name: String, amount: Money, stands_out: bool) -> Self {
+        let size = amount.ore().unsigned_abs();
+        Self { name, value: swedish::money(amount), size, stands_out }
+    }
+}
+
 impl Bars {
-    /// A drawing; nothing where there is nothing to draw. What is below zero is as long as what is above, and told by its
-    /// minus.
+    /// A drawing; nothing where there is nothing to draw.
     pub(super) fn of(
         id: &'static str,
         title: String,
         description: String,
-        amounts: Vec<Amount>,
+        measures: Vec<Measure>,
     ) -> Option<Self> {
-        let largest = amounts.iter().map(|one| one.amount.ore().unsigned_abs()).max()?.max(1);
+        let largest = measures.iter().map(|one| one.size).max()?.max(1);
         let tops = (0_u64..).map(|row| row.saturating_mul(STEP));
         let bars: Vec<Bar> =
-            amounts.into_iter().zip(tops).map(|(one, top)| bar(one, top, largest)).collect();
+            measures.into_iter().zip(tops).map(|(one, top)| bar(one, top, largest)).collect();
         let count = u64::try_from(bars.len()).unwrap_or(u64::MAX);
         let height = count.saturating_mul(STEP);
         Some(Self { id, title, description, width: WIDTH, height, bars })
     }
 }
 
-fn bar(one: Amount, top: u64, largest: u64) -> Bar {
-    let size = one.amount.ore().unsigned_abs();
-    let length = size.saturating_mul(WIDTH).checked_div(largest).unwrap_or_default();
+fn bar(one: Measure, top: u64, largest: u64) -> Bar {
+    let length = u128::from(one.size).saturating_mul(WIDTH.into()).checked_div(largest.into());
     Bar {
-        value: swedish::money(one.amount),
+        value: one.value,
         name: one.name,
         baseline: top.saturating_add(BASELINE),
         top: top.saturating_add(BAR_TOP),
-        length: length.max(1),
+        length: length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default().max(1),
         class: if one.stands_out { "bar bar-main" } else { "bar" },
     }
 }

@@ -13,7 +13,7 @@ use crate::frame::{Frame, Here};
 use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::bars::{Amount, Bars};
+use crate::settlement::bars::{Bars, Measure};
 use crate::settlement::figures_page::FiguresPage;
 use crate::settlement::table::{Cell, Column, Row, Table};
 use crate::urls;
@@ -103,7 +103,7 @@ fn lead(component: Option<&str>, held: Money) -> String {
     let held = swedish::money(held);
     match component {
         Some(component) => {
-            format!("I bufferten finns {held}. Den del av avgiften som heter {component} sparas där.")
+            format!("I bufferten finns {held}. Avgiftsdelen med koden ”{component}” sparas där.")
         }
         None if held.starts_with("0 ") => {
             "Ingen del av avgifterna sparas som buffert. Välj en, så samlas den här och är ingen intäkt."
@@ -115,12 +115,11 @@ fn lead(component: Option<&str>, held: Money) -> String {
 
 /// What came in, what went out and what was left, each year after the other.
 fn drawn(id: &'static str, name: &str, years: &[Year]) -> Option<Bars> {
-    let amount = |name: String, amount, stands_out| Amount { name, amount, stands_out };
-    let amounts = years.iter().rev().flat_map(|year| {
+    let measures = years.iter().rev().flat_map(|year| {
         [
-            amount(format!("{}, in", year.year), year.collected, false),
-            amount(format!("{}, ut", year.year), year.used, false),
-            amount(format!("{}, kvar", year.year), year.balance, true),
+            Measure::money(format!("{}, in", year.year), year.collected, false),
+            Measure::money(format!("{}, ut", year.year), year.used, false),
+            Measure::money(format!("{}, kvar", year.year), year.balance, true),
         ]
     });
     let latest = years.first()?;
@@ -129,7 +128,7 @@ fn drawn(id: &'static str, name: &str, years: &[Year]) -> Option<Bars> {
         latest.year,
         swedish::money(latest.balance)
     );
-    Bars::of(id, format!("In och ut ur {name}"), description, amounts.collect())
+    Bars::of(id, format!("In och ut ur {name}"), description, measures.collect())
 }
 
 fn over_years(id: &'static str, heading: &str, used: &'static str, years: &[Year]) -> Table {

@@ -14,7 +14,7 @@ use crate::operation::region_operation;
 use crate::pill::Pill;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::municipality::chart::Chart;
+use crate::settlement::bars::Bars;
 use crate::settlement::municipality::data::{Account, Content, Document, Year};
 use crate::settlement::{DocumentKind, sum};
 use crate::urls;
@@ -42,7 +42,7 @@ struct MunicipalityPage {
     payable_figure: String,
     paid_figure: String,
     left_figure: String,
-    chart: Option<Chart>,
+    chart: Option<Bars>,
     years: Vec<YearRow>,
     sums: YearRow,
     rows: Vec<Row>,
@@ -91,7 +91,7 @@ async fn show(
         payable_figure: swedish::figure(account.payable),
         paid_figure: swedish::figure(account.paid),
         left_figure: swedish::figure(account.left),
-        chart: Chart::of(&name, &account.years),
+        chart: chart::drawn(&name, &account.years),
         years: account.years.iter().map(year_row).collect(),
         sums: sums(&account.years),
         rows: account.documents.iter().map(|document| row(slug, document)).collect(),

@@ -21,8 +21,10 @@ pub(super) struct Table {
 /// A column after the first.
 pub(super) struct Column {
     pub(super) name: &'static str,
-    /// Whether it holds amounts.
+    /// Whether it holds figures.
     pub(super) number: bool,
+    /// What they are in; empty for words, and for what is in nothing.
+    pub(super) unit: &'static str,
 }
 
 /// A row, or the foot.
@@ -44,8 +46,8 @@ impl Table {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates give references")]
     pub(super) fn column(&self, place: &usize) -> String {
         match self.columns.get(*place) {
-            Some(Column { name, number: true }) => format!("{name}, kr"),
-            Some(column) => column.name.to_owned(),
+            Some(Column { name, unit: "", .. }) => (*name).to_owned(),
+            Some(Column { name, unit, .. }) => format!("{name}, {unit}"),
             None => String::new(),
         }
     }
@@ -54,12 +56,17 @@ impl Table {
 impl Column {
     /// A column of words.
     pub(super) const fn text(name: &'static str) -> Self {
-        Self { name, number: false }
+        Self { name, number: false, unit: "" }
     }
 
     /// A column of amounts.
     pub(super) const fn money(name: &'static str) -> Self {
-        Self { name, number: true }
+        Self { name, number: true, unit: "kr" }
+    }
+
+    /// A column of points.
+    pub(super) const fn points(name: &'static str) -> Self {
+        Self { name, number: true, unit: "" }
     }
 }
 
@@ -72,6 +79,11 @@ impl Cell {
     /// An amount.
     pub(super) fn money(amount: Money) -> Self {
         Self { text: swedish::figure(amount), number: true, ..Self::default() }
+    }
+
+    /// Points.
+    pub(super) fn points(points: &str) -> Self {
+        Self { text: swedish::decimal(points), number: true, ..Self::default() }
     }
 
     /// The same, leading somewhere.

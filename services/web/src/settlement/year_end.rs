@@ -15,7 +15,7 @@ use crate::operation::region_operation;
 use crate::pill::Pill;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::bars::{Amount, Bars};
+use crate::settlement::bars::{Bars, Measure};
 use crate::settlement::figures_page::FiguresPage;
 use crate::settlement::year_end::data::{Content, YearEnd};
 use crate::urls;
@@ -152,11 +152,9 @@ fn drawn(told: &YearEnd) -> Option<Bars> {
         largest.municipality.name,
         swedish::money(largest.net)
     );
-    let amount = |(place, one): (usize, &&data::MunicipalityYear)| Amount {
-        name: one.municipality.name.clone(),
-        amount: one.net,
-        stands_out: place == 0,
+    let measure = |(place, one): (usize, &&data::MunicipalityYear)| {
+        Measure::money(one.municipality.name.clone(), one.net, place == 0)
     };
-    let amounts = own.iter().enumerate().map(amount).collect();
-    Bars::of("kommuner-diagram", format!("Kostnad per kommun {}", told.year), description, amounts)
+    let measures = own.iter().enumerate().map(measure).collect();
+    Bars::of("kommuner-diagram", format!("Kostnad per kommun {}", told.year), description, measures)
 }

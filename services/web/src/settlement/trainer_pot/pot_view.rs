@@ -3,8 +3,9 @@
 use domain::{Date, swedish};
 
 use crate::pill::Pill;
+use crate::settlement::bars::Bars;
 use crate::settlement::sum;
-use crate::settlement::trainer_pot::chart::Chart;
+use crate::settlement::trainer_pot::chart;
 use crate::settlement::trainer_pot::data::{Pot, Share};
 use crate::urls;
 
@@ -21,7 +22,7 @@ pub(super) struct PotView {
     pub(super) share_value: String,
     pub(super) carried_out: String,
     /// Absent where nobody earned points.
-    pub(super) chart: Option<Chart>,
+    pub(super) chart: Option<Bars>,
     pub(super) rows: Vec<Row>,
     pub(super) total: String,
 }
@@ -54,7 +55,7 @@ impl PotView {
                 None => "inga poäng än".to_owned(),
             },
             carried_out: swedish::money(pot.carried_out),
-            chart: Chart::of(pot),
+            chart: chart::drawn(pot),
             rows: pot.shares.iter().map(|share| row(region, share)).collect(),
             total: swedish::figure(distributed),
         }

@@ -102,7 +102,7 @@ fn pots(told: &YearEnd) -> Table {
     let row = |pot: &super::data::Pot| Row {
         head: Cell::text(pot.agreement.clone()),
         cells: vec![
-            Cell::text(domain::swedish::decimal(&pot.points)),
+            Cell::points(&pot.points),
             Cell::money(pot.carried_in),
             Cell::money(pot.collected),
             Cell::money(pot.carried_out),
@@ -115,7 +115,7 @@ fn pots(told: &YearEnd) -> Table {
         empty: "Inget avtal med utbildarpott har kursdagar under året.",
         head: "Avtal",
         columns: vec![
-            Column::text("Poäng"),
+            Column::points("Poäng"),
             Column::money("Från året före"),
             Column::money("Insamlat"),
             Column::money("Till nästa år"),
