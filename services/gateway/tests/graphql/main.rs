@@ -17,6 +17,7 @@ mod four_eyes;
 mod house;
 mod identity_providers;
 mod inviting;
+mod late_cancellation;
 mod ledger_verified;
 mod letterbox;
 mod lists;

@@ -47,6 +47,7 @@ pub(super) enum Explanation {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CourseFee {
     pub(super) basis: FeeBasis,
+    pub(super) late_cancellation_days: Option<u16>,
     pub(super) attended: i64,
     pub(super) absent: i64,
     pub(super) length: String,
