@@ -9,6 +9,7 @@ mod books_on_paper;
 mod books_withheld;
 mod books_workbook;
 mod costs;
+mod credit_withdrawn;
 mod crediting;
 mod delivering;
 mod erasing;
