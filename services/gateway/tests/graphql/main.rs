@@ -21,6 +21,7 @@ mod inviting;
 mod late_cancellation;
 mod ledger_verified;
 mod letterbox;
+mod line_vat;
 mod lists;
 mod merging;
 mod moving;
