@@ -17,11 +17,12 @@ mod m0013_payments;
 mod m0014_costs;
 mod m0016_run_files;
 mod m0017_settled_years;
+mod m0018_credit_withdrawals;
 
 /// Tables whose rows are never changed or deleted once written.
 ///
 /// On PostgreSQL a region's role has no right to; on SQLite triggers refuse.
-pub const APPEND_ONLY: [&str; 15] = [
+pub const APPEND_ONLY: [&str; 16] = [
     "audit_entries",
     "agreement_versions",
     "book_settings",
@@ -33,6 +34,7 @@ pub const APPEND_ONLY: [&str; 15] = [
     "ledger_entries",
     "ledger_postings",
     "credits",
+    "credit_withdrawals",
     "payments",
     "bank_files",
     "reminders",
@@ -61,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_costs::Migration),
             Box::new(m0016_run_files::Migration),
             Box::new(m0017_settled_years::Migration),
+            Box::new(m0018_credit_withdrawals::Migration),
         ]
     }
 }

@@ -95,6 +95,9 @@ pub const REGION: &[Classified] = &[
     table("credits")
         .none("id document_id cancels content asked_at")
         .personal("reason asked_by account_id"),
+    table("credit_withdrawals")
+        .none("credit_id withdrawn_at")
+        .personal("reason withdrawn_by account_id"),
     table("run_files")
         .none(
             "id run_id format asked_at documents done state withheld size parts finished_at \

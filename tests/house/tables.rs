@@ -48,6 +48,7 @@ fn services_leave_tables_of_others_alone() {
                 "ledger_entries",
                 "ledger_postings",
                 "credits",
+                "credit_withdrawals",
                 "costs",
                 "book_settings",
                 "idempotency_keys",

@@ -37,6 +37,17 @@ pub enum Problem {
         "betyder inget när varje kurstillfälle faktureras för sig. Väntade att nyckeln saknas."
     )]
     NoMonthsWanted,
+    /// Late cancellation where absence costs nothing.
+    #[error(
+        "betyder inget när bara de som deltar betalas. Väntade basis registered, eller att nyckeln saknas."
+    )]
+    NoLateCancellationWanted,
+    /// A number of days that late cancellation cannot begin before a course day.
+    #[error("{found} går inte. Väntade ett antal dagar från 1 till 365.")]
+    NotLateCancellationDays {
+        /// What stands there.
+        found: String,
+    },
     /// A key that must be there.
     #[error("nyckeln saknas. Väntade {expected}.")]
     NoKey {

@@ -11,6 +11,7 @@ mod delivered;
 mod gln;
 mod hex;
 mod id;
+mod late_cancellation;
 mod luhn;
 mod money;
 mod municipality;
@@ -40,6 +41,7 @@ pub use id::{
     CreditId, DocumentId, DocumentLineId, EmploymentId, EnrolmentId, IdFault, IdentityProviderId,
     Ids, LedgerEntryId, OccasionId, PaymentId, PersonId, ReminderId, RunId, SessionId,
 };
+pub use late_cancellation::{LateCancellationDays, LateCancellationFault};
 pub use money::{Money, MoneyFault, MoneyOverflow};
 pub use municipality::{Municipality, MunicipalityCode, MunicipalityCodeFault};
 pub use ocr_reference::{OcrReference, OcrReferenceFault};

@@ -11,6 +11,7 @@ mod fixed_cost;
 pub mod rounding;
 mod told;
 mod trainer_pot;
+pub mod vat;
 pub mod weights;
 mod why;
 

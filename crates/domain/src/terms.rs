@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 use crate::{
-    Date, DeliveryForm, Money, Month, Municipality, MunicipalityCode, Period, RolePoints,
-    TrainerRole,
+    Date, DeliveryForm, LateCancellationDays, Money, Month, Municipality, MunicipalityCode, Period,
+    RolePoints, TrainerRole,
 };
 
 /// What the parties have agreed: who they are, and how their costs are computed.
@@ -101,9 +101,32 @@ words! {
 pub struct CourseFee {
     /// Whom a municipality pays for.
     pub basis: FeeBasis,
+    /// From when a cancellation counts as absence, where it ever does; without it who cancels is never charged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_cancellation_days: Option<LateCancellationDays>,
     /// When it is invoiced.
     #[serde(flatten)]
     pub invoicing: Invoicing,
+}
+
+impl CourseFee {
+    /// Whether a cancellation can cost anything at all.
+    pub fn can_charge_cancelled(&self) -> bool {
+        match self.basis {
+            FeeBasis::Attended => false,
+            FeeBasis::Registered => self.late_cancellation_days.is_some(),
+        }
+    }
+
+    /// Whether who cancels `course_day` counts on it as absent, `today`, and is charged.
+    pub fn charges_cancelled(&self, course_day: Date, today: Date) -> bool {
+        match self.basis {
+            FeeBasis::Attended => false,
+            FeeBasis::Registered => {
+                self.late_cancellation_days.is_some_and(|days| days.is_late(course_day, today))
+            }
+        }
+    }
 }
 
 words! {

@@ -2,7 +2,9 @@
 //!
 //! They have a text form because issued lines are stored with them.
 
-use domain::{Allocation, Date, DayCode, FeeBasis, Money, Month, OccasionCode, Points};
+use domain::{
+    Allocation, Date, DayCode, FeeBasis, LateCancellationDays, Money, Month, OccasionCode, Points,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a line rests on.
@@ -40,6 +42,9 @@ pub struct CourseDayBasis {
     pub absent: u32,
     /// Whom the municipality pays for.
     pub pays_for: FeeBasis,
+    /// From when a cancellation counted as absence, where the agreement said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_cancellation_days: Option<LateCancellationDays>,
     /// Price per participant and full day.
     pub unit_price: Money,
     /// Where the price stands.

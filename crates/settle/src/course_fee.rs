@@ -5,8 +5,8 @@
 
 use chrono::Datelike;
 use domain::{
-    AgreementTerms, CourseDay, Date, DayCode, Delivered, FeeBasis, Invoicing, Money, MoneyOverflow,
-    OccasionCode,
+    AgreementTerms, CourseDay, Date, DayCode, Delivered, FeeBasis, Invoicing, LateCancellationDays,
+    Money, MoneyOverflow, OccasionCode,
 };
 
 use crate::basis::charged;
@@ -62,6 +62,7 @@ impl PricedDay {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CourseFees {
     pays_for: FeeBasis,
+    late_cancellation_days: Option<LateCancellationDays>,
     tariff: Tariff,
     days: Vec<PricedDay>,
 }
@@ -90,8 +91,14 @@ impl CourseFees {
             }
         }
         let days = days.into_iter().map(|(_, day)| day).collect();
-        let pays_for = terms.agreement.course_fee.basis;
-        Ok((Self { pays_for, tariff: pricing.into_tariff(), days }, places))
+        let fee = &terms.agreement.course_fee;
+        let fees = Self {
+            pays_for: fee.basis,
+            late_cancellation_days: fee.late_cancellation_days,
+            tariff: pricing.into_tariff(),
+            days,
+        };
+        Ok((fees, places))
     }
 
     pub(crate) fn days(&self) -> &[PricedDay] {
@@ -167,6 +174,7 @@ impl CourseFees {
                 attended: charge.attended,
                 absent: charge.absent,
                 pays_for: self.pays_for,
+                late_cancellation_days: self.late_cancellation_days,
                 unit_price: rate.price,
                 price: rate.source,
             }),

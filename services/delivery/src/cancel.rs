@@ -1,9 +1,11 @@
-//! Cancelling an enrolment: nothing is charged for days that are not closed yet.
+//! Cancelling an enrolment. Days that are not closed are cancelled and cost nothing; those of which the agreement says
+//! that it is too late count as absence.
 
-use domain::{EnrolmentId, OccasionId};
+use domain::{AttendanceMark, CourseDayId, CourseFee, Date, EnrolmentId, OccasionId};
 use identity::Permission;
-use tenancy::RegionScope;
+use tenancy::{InRegion, RegionScope, StoreFault};
 
+use crate::record::OccasionRecord;
 use crate::{DeliveryFault, store};
 
 /// Cancels an enrolment on all days that are not closed, and gives its occasion.
@@ -27,9 +29,53 @@ pub(crate) async fn cancel(
         return Err(DeliveryFault::Conflict("all days of the occasion are closed"));
     }
     store::enrolments::set_cancelled(&tx, id, true).await?;
-    let open = store::course_days::open_ids(&tx, occasion).await?;
-    store::attendance::cancel(&tx, id, &open).await?;
+    let fee = fee(&tx, &locked).await?;
+    for (day, date) in store::course_days::open(&tx, occasion).await? {
+        store::attendance::set(&tx, day, id, becomes(fee.as_ref(), date, scope.today())).await?;
+    }
     tx.note("enrolment-cancel", &id.to_string());
     tx.commit().await?;
     Ok(occasion)
+}
+
+/// What cancelling today would cost on an occasion where it can be too late.
+pub(crate) struct LateCancellation {
+    /// Fewer days than these before a course day it is too late.
+    pub(crate) days: u16,
+    /// The days, not closed, that it is too late for, by date.
+    pub(crate) charged: Vec<(CourseDayId, Date)>,
+}
+
+/// What cancelling an enrolment on this occasion today would cost; `None` where it never costs anything.
+pub(crate) async fn late(
+    scope: &RegionScope,
+    occasion: OccasionId,
+) -> Result<Option<LateCancellation>, DeliveryFault> {
+    scope.require(Permission::ReadOccasions)?;
+    let found = store::occasions::find(scope, occasion).await?.ok_or(DeliveryFault::NotFound)?;
+    let Some(fee) = fee(scope, &found).await?.filter(CourseFee::can_charge_cancelled) else {
+        return Ok(None);
+    };
+    let Some(days) = fee.late_cancellation_days else { return Ok(None) };
+    let mut charged = store::course_days::open(scope, occasion).await?;
+    charged.retain(|(_, date)| fee.charges_cancelled(*date, scope.today()));
+    Ok(Some(LateCancellation { days: days.number(), charged }))
+}
+
+/// The rule of course fees that an occasion's days are charged by.
+pub(crate) async fn fee(
+    store: &impl InRegion,
+    occasion: &OccasionRecord,
+) -> Result<Option<CourseFee>, StoreFault> {
+    let terms = store::terms::of(store, occasion.agreement).await?;
+    Ok(terms.map(|terms| terms.agreement.course_fee))
+}
+
+/// What a course day that is not closed becomes for who cancels it today.
+fn becomes(fee: Option<&CourseFee>, course_day: Date, today: Date) -> AttendanceMark {
+    if fee.is_some_and(|fee| fee.charges_cancelled(course_day, today)) {
+        AttendanceMark::Absent
+    } else {
+        AttendanceMark::Cancelled
+    }
 }

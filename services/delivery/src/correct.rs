@@ -5,7 +5,7 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::record::CorrectionRecord;
-use crate::{DeliveryFault, Marks, store};
+use crate::{DeliveryFault, Marks, cancel, store};
 
 const LONGEST_REASON: usize = 500;
 
@@ -23,12 +23,14 @@ pub(crate) async fn correct(
         return Err(DeliveryFault::field("reason", expected));
     }
     let tx = scope.begin().await?;
-    let (_, record) = store::course_days::lock(&tx, day).await?.ok_or(DeliveryFault::NotFound)?;
+    let (occasion, record) =
+        store::course_days::lock(&tx, day).await?.ok_or(DeliveryFault::NotFound)?;
     if record.closing.is_none() {
         return Err(DeliveryFault::Conflict("the course day is not closed; mark it as usual"));
     }
+    let fee = cancel::fee(&tx, &occasion).await?;
     let mut people = store::people_of(&tx, day).await?;
-    let (marks, changes) = people.set(marks)?;
+    let (marks, changes) = people.set(marks, fee.as_ref())?;
     if changes.is_empty() {
         return Err(DeliveryFault::field("marks", "expected at least one mark that changes"));
     }

@@ -12,6 +12,7 @@ use crate::store::occasion_list::OccasionFilter;
 mod course_day;
 mod course_history;
 mod input;
+mod late_cancellation;
 mod mutation;
 mod occasion;
 mod own_day;
@@ -20,6 +21,7 @@ mod person;
 use course_day::{CourseDay, CourseDayConnection};
 pub use course_history::CourseHistoryMutation;
 use course_history::PastCourseDay;
+use late_cancellation::LateCancellation;
 pub use mutation::DeliveryMutation;
 use occasion::{Occasion, OccasionConnection};
 use own_day::MyCourseDay;
@@ -102,6 +104,16 @@ impl RegionDelivery {
     ) -> async_graphql::Result<Option<Occasion>> {
         let id = id.parse().map_err(|_| Refusal::NotFound)?;
         Ok(Some(Occasion::load(&self.scope, id, &context.look_ahead()).await?))
+    }
+
+    /// What cancelling an enrolment on this occasion today would cost; null where the agreement never charges it.
+    async fn late_cancellation(
+        &self,
+        occasion: ID,
+    ) -> async_graphql::Result<Option<LateCancellation>> {
+        let occasion = occasion.parse().map_err(|_| Refusal::NotFound)?;
+        let late = crate::cancel::late(&self.scope, occasion).await.map_err(Refusal::from)?;
+        Ok(late.map(LateCancellation::show))
     }
 
     /// The course day with this id.

@@ -1,6 +1,6 @@
 //! Marks for a course day: who came, who taught. Decides which of them change anything; pure.
 
-use domain::{AssignmentId, AttendanceMark, EnrolmentId};
+use domain::{AssignmentId, AttendanceMark, CourseFee, EnrolmentId};
 
 use crate::DeliveryFault;
 use crate::count::{DayCounts, Unmarked, count};
@@ -37,14 +37,25 @@ impl People {
 
     /// Sets the marks, and gives those that changed anything with a sentence on each.
     ///
-    /// Refuses marks of those who are not on this day, and any but `cancelled` for who has cancelled the occasion.
-    pub(crate) fn set(&mut self, marks: &Marks) -> Result<(Marks, Changes), DeliveryFault> {
+    /// Refuses marks of those who are not on this day, and any but `cancelled` for who has cancelled the occasion; under
+    /// an agreement that charges late cancellation such a person may be `absent` too.
+    pub(crate) fn set(
+        &mut self,
+        marks: &Marks,
+        fee: Option<&CourseFee>,
+    ) -> Result<(Marks, Changes), DeliveryFault> {
+        let may_be_absent = fee.is_some_and(CourseFee::can_charge_cancelled);
         let mut changed = Marks::default();
         let mut sentences = Changes::new();
         for (index, (id, mark)) in marks.participants.iter().enumerate() {
             let found = self.participants.iter_mut().find(|(enrolment, _)| enrolment.id == *id);
             let (enrolment, attendance) = found.ok_or(DeliveryFault::NotFound)?;
-            if enrolment.cancelled && *mark != AttendanceMark::Cancelled {
+            let fits = match mark {
+                AttendanceMark::Cancelled => true,
+                AttendanceMark::Absent => !enrolment.cancelled || may_be_absent,
+                AttendanceMark::Attended => !enrolment.cancelled,
+            };
+            if !fits {
                 let expected = "expected somebody who has not cancelled; enrol them again first";
                 return Err(DeliveryFault::field(format!("marks.{index}.mark"), expected));
             }

@@ -18,6 +18,7 @@ mod file;
 mod funds;
 mod issuing;
 mod ledger;
+mod line_vat;
 mod missing;
 mod payments;
 mod pot;
@@ -41,6 +42,7 @@ use file::FileOrWhy;
 pub use issuing::SettlementMutation;
 use issuing::{DocumentsIssued, issued};
 use ledger::Ledger;
+use line_vat::LineVat;
 use missing::MissingSetup;
 pub use payments::{PaymentsMutation, RegionPayments};
 use pot::TrainerPotYear;
@@ -117,6 +119,13 @@ impl RegionSettlement {
         let found = read::line(&self.scope, id).await.map_err(Refusal::from)?;
         let (document, line) = found.ok_or(Refusal::NotFound)?;
         Ok(Some(DocumentLine::show(&self.scope, line, &document)))
+    }
+
+    /// How the line with this id stands to VAT, and where that was chosen.
+    async fn document_line_vat(&self, line: ID) -> async_graphql::Result<Option<LineVat>> {
+        let id = line.parse().map_err(|_| Refusal::NotFound)?;
+        let found = crate::line_vat::of_line(&self.scope, id).await.map_err(Refusal::from)?;
+        Ok(Some(LineVat::show(found.ok_or(Refusal::NotFound)?)))
     }
 
     /// A file of a document: made from it when it is asked for, and always the same.

@@ -24,6 +24,7 @@ mod issue;
 mod issued;
 mod lacking;
 mod ledger;
+mod line_vat;
 mod occasion_result;
 mod payments;
 mod plan;

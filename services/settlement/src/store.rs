@@ -7,6 +7,7 @@ pub(crate) mod bank_files;
 pub(crate) mod books;
 pub(crate) mod charged;
 pub(crate) mod costs;
+pub(crate) mod credit_withdrawals;
 pub(crate) mod credits;
 pub(crate) mod documents;
 pub(crate) mod entries;

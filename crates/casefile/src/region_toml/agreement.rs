@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Agreement, Allocation, ComponentCode, CourseFee, Date, FixedCost, Invoicing, Period,
-    PointsFault, RolePoints, TrainerPot, TrainerRole,
+    Agreement, Allocation, ComponentCode, CourseFee, Date, FeeBasis, FixedCost, Invoicing,
+    LateCancellationDays, Period, PointsFault, RolePoints, TrainerPot, TrainerRole,
 };
 
 use super::prices::Prices;
@@ -135,8 +135,13 @@ fn fixed_cost<'a>(
 }
 
 fn course_fee<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Option<CourseFee> {
-    let table = file.table(at, &["basis", "invoicing", "invoice_months"])?;
+    let keys = ["basis", "late_cancellation_days", "invoicing", "invoice_months"];
+    let table = file.table(at, &keys)?;
     let basis = word_of(file, &table, "basis", "attended eller registered");
+    let late_cancellation_days = match table.get("late_cancellation_days") {
+        Some(at) => late_cancellation(file, &at, basis).map(Some),
+        None => Some(None),
+    };
     let expected = "months eller per_occasion";
     let at = file.need(&table, "invoicing", expected)?;
     let invoicing = match file.text(&at, expected)? {
@@ -154,7 +159,29 @@ fn course_fee<'a>(file: &mut TomlFile<'a>, at: &At<'a>) -> Option<CourseFee> {
             None
         }
     };
-    Some(CourseFee { basis: basis?, invoicing: invoicing? })
+    Some(CourseFee {
+        basis: basis?,
+        late_cancellation_days: late_cancellation_days?,
+        invoicing: invoicing?,
+    })
+}
+
+/// Who is absent must cost something for who cancels late to.
+fn late_cancellation<'a>(
+    file: &mut TomlFile<'a>,
+    at: &At<'a>,
+    basis: Option<FeeBasis>,
+) -> Option<LateCancellationDays> {
+    let number = file.integer(at, "ett antal dagar, till exempel 14")?;
+    if basis == Some(FeeBasis::Attended) {
+        file.fault(at, Problem::NoLateCancellationWanted);
+        return None;
+    }
+    let days = u16::try_from(number).ok().and_then(|number| number.try_into().ok());
+    if days.is_none() {
+        file.fault(at, Problem::NotLateCancellationDays { found: shown(&number.to_string()) });
+    }
+    days
 }
 
 fn trainer_pot<'a>(

@@ -37,6 +37,16 @@ fn every_case_comes_back_as_it_was() {
 }
 
 #[test]
+fn late_cancellation_comes_back_as_it_was_agreed() {
+    let stated = "basis = \"registered\"\nlate_cancellation_days = 14";
+    let case = sound().change("region.toml", "basis = \"attended\"", stated);
+    let rows = casefile::read_rows(case.folder().path()).unwrap();
+    let fee = &rows.terms.agreement.course_fee;
+    assert_eq!(fee.late_cancellation_days.map(u16::from), Some(14));
+    assert_eq!(written_and_read(&rows), rows);
+}
+
+#[test]
 fn the_books_come_back_as_they_were_set_up() {
     let books = "\n[books]\nfour_eyes = true\n[books.seller]\nname = \"Säljaren & Co\"\n\
         org_number = \"232100-0016\"\npeppol = \"0007:2321000016\"\nbankgiro = \"5402-9681\"\n\

@@ -1,7 +1,7 @@
 //! Rule 1 in words: participants × length × price, rounded half up to the öre.
 
 use super::{Exact, ExactFault, decimal, long_date};
-use crate::{Date, FeeBasis, Money};
+use crate::{Date, FeeBasis, LateCancellationDays, Money};
 
 /// How long a day is, in a calculation: `1 hel dag`.
 pub fn length(days: &str) -> String {
@@ -36,4 +36,14 @@ pub const fn counted(basis: FeeBasis) -> &'static str {
         FeeBasis::Attended => "Avtalet tar betalt för dem som deltog.",
         FeeBasis::Registered => "Avtalet tar betalt för alla anmälda, även dem som uteblev.",
     }
+}
+
+/// From when who cancels is charged; nothing where they never are.
+pub fn late_cancellation(days: Option<LateCancellationDays>) -> Option<String> {
+    let days = days?.number();
+    Some(if days == 1 {
+        "Den som avbokar samma dag som kursdagen räknas som utebliven.".to_owned()
+    } else {
+        format!("Den som avbokar mindre än {days} dagar före kursdagen räknas som utebliven.")
+    })
 }

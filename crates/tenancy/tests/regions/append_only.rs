@@ -177,6 +177,9 @@ async fn add_document(tx: &RegionTx) {
         "prov".into(),
     ];
     tx.insert_rows("credits", columns, vec![row]).await.unwrap();
+    let columns = ["credit_id", "reason", "withdrawn_at", "withdrawn_by"];
+    let row = [key(), "fel".into(), tx.scope().now().into(), "prov".into()];
+    tx.insert_rows("credit_withdrawals", columns, vec![row]).await.unwrap();
     add_payment(tx).await;
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Invoicing {
 #[derive(SimpleObject, Clone, Debug)]
 pub(super) struct CourseFee {
     basis: FeeBasis,
+    /// Who cancels on a course day, or fewer days than these before it, counts as absent; nobody where null.
+    late_cancellation_days: Option<u16>,
     invoicing: Invoicing,
     /// Empty where each occasion is invoiced.
     invoice_months: Vec<u8>,
@@ -29,7 +31,14 @@ impl From<domain::CourseFee> for CourseFee {
             }
             domain::Invoicing::PerOccasion => (Invoicing::PerOccasion, Vec::new()),
         };
-        Self { basis: fee.basis.into(), invoicing, invoice_months }
+        Self {
+            basis: fee.basis.into(),
+            late_cancellation_days: fee
+                .late_cancellation_days
+                .map(domain::LateCancellationDays::number),
+            invoicing,
+            invoice_months,
+        }
     }
 }
 

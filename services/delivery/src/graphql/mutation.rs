@@ -50,7 +50,8 @@ impl DeliveryMutation {
         Ok(Occasion::load(&scope, new.occasion, &context.look_ahead()).await?)
     }
 
-    /// Cancels an enrolment on all days that are not closed.
+    /// Cancels an enrolment on all days that are not closed: they are marked `CANCELLED`, or `ABSENT` where the agreement
+    /// says that it is too late, and then they are charged.
     async fn enrolment_cancel(
         &self,
         context: &Context<'_>,

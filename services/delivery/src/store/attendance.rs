@@ -70,18 +70,6 @@ pub(crate) async fn expect(
     Ok(())
 }
 
-/// Marks somebody as cancelled on these days.
-pub(crate) async fn cancel(
-    tx: &RegionTx,
-    enrolment: EnrolmentId,
-    days: &[CourseDayId],
-) -> Result<(), StoreFault> {
-    for day in days {
-        upsert(tx, *day, enrolment, Some(AttendanceMark::Cancelled)).await?;
-    }
-    Ok(())
-}
-
 /// Sets a mark.
 pub(crate) async fn set(
     tx: &RegionTx,

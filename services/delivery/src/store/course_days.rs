@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::{AgreementId, ComponentCode, CourseDayId, DayCode, Money, OccasionId, ServiceLength};
+use domain::{
+    AgreementId, ComponentCode, CourseDayId, Date, DayCode, Money, OccasionId, ServiceLength,
+};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, Order, QueryResult, Value};
 use tenancy::{InRegion, RegionTx, StoreFault, actor_name, parsed};
@@ -39,14 +41,27 @@ pub(crate) async fn open_ids(
     store: &impl InRegion,
     occasion: OccasionId,
 ) -> Result<Vec<CourseDayId>, StoreFault> {
+    let days = open(store, occasion).await?;
+    Ok(days.into_iter().map(|(id, _)| id).collect())
+}
+
+/// The days of an occasion that are not closed, with their dates, in their order.
+pub(crate) async fn open(
+    store: &impl InRegion,
+    occasion: OccasionId,
+) -> Result<Vec<(CourseDayId, Date)>, StoreFault> {
     let select = Query::select()
-        .column("id")
+        .columns(["id", "date"])
         .from("course_days")
         .and_where(Expr::col("occasion_id").eq(occasion.uuid()))
         .and_where(Expr::col("state").eq("planned"))
+        .order_by("date", Order::Asc)
+        .order_by("id", Order::Asc)
         .to_owned();
     let rows = store.query_all(&select).await?;
-    rows.iter().map(|row| Ok(CourseDayId::from_uuid(row.try_get("", "id")?))).collect()
+    rows.iter()
+        .map(|row| Ok((CourseDayId::from_uuid(row.try_get("", "id")?), row.try_get("", "date")?)))
+        .collect()
 }
 
 /// A day with the trail of its corrections.

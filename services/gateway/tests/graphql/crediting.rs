@@ -19,11 +19,11 @@ testkit::on_both_databases!(
 
 const ASK: &str = "mutation ($input: DocumentCreditAskInput!) {
     documentCreditAsk(input: $input) { id } }";
-const CREDIT: &str = "mutation ($input: DocumentCreditIssueInput!) {
+pub(crate) const CREDIT: &str = "mutation ($input: DocumentCreditIssueInput!) {
     documentCreditIssue(input: $input) { documents total run { id } } }";
 const LEFT: &str = "query ($id: ID!) { region(slug: \"goteborgsregionen\") {
     documentCredits(id: $id) { fourEyes left { line amount }
-        requests { id cancels reason askedBy own issued } } } }";
+        requests { id cancels reason askedBy own issued withdrawal { reason by byAsker } } } } }";
 const DOCUMENT: &str = "query ($id: ID!) { region(slug: \"goteborgsregionen\") {
     document(id: $id) { number kind total vat rounding payable
         lines { id amount quantity explanation { __typename
@@ -34,7 +34,7 @@ fn money(value: &Value) -> Money {
     value.as_str().unwrap().parse().unwrap()
 }
 
-async fn documents(person: &Person) -> Vec<Value> {
+pub(crate) async fn documents(person: &Person) -> Vec<Value> {
     let all = person.ask(DOCUMENTS, json!({})).await["region"]["documents"]["nodes"].take();
     all.as_array().unwrap().clone()
 }
@@ -44,7 +44,7 @@ async fn issue(person: &Person) -> Value {
 }
 
 /// The first document with fees, everything due being issued.
-async fn issued(person: &Person, codes: &[String]) -> Value {
+pub(crate) async fn issued(person: &Person, codes: &[String]) -> Value {
     set_up(person, codes).await;
     issue(person).await;
     let all = documents(person).await;
@@ -60,16 +60,16 @@ fn wanted(document: &Value, cancels: bool, lines: &Value) -> Value {
         "cancels": cancels, "reason": "Lokalen var utan värme", "lines": lines } })
 }
 
-async fn ask(person: &Person, document: &Value, cancels: bool, lines: Value) -> Value {
+pub(crate) async fn ask(person: &Person, document: &Value, cancels: bool, lines: Value) -> Value {
     let asked = person.ask(ASK, wanted(document, cancels, &lines)).await;
     asked["documentCreditAsk"]["id"].clone()
 }
 
-fn which(credit: &Value) -> Value {
+pub(crate) fn which(credit: &Value) -> Value {
     json!({ "input": { "region": "goteborgsregionen", "credit": credit } })
 }
 
-async fn left(person: &Person, document: &Value) -> Value {
+pub(crate) async fn left(person: &Person, document: &Value) -> Value {
     let id = json!({ "id": document["id"] });
     person.ask(LEFT, id).await["region"]["documentCredits"].take()
 }
@@ -210,7 +210,11 @@ async fn credited_by_parts_a_document_leaves_no_ore(world: World) {
     assert!(verified(&house.world).await.is_clean());
 }
 
-async fn fifty_times(person: &Person, mutation: &'static str, input: &Value) -> Vec<Value> {
+pub(crate) async fn fifty_times(
+    person: &Person,
+    mutation: &'static str,
+    input: &Value,
+) -> Vec<Value> {
     let pressed = (0..50).map(|_| {
         let (person, input) = (person.clone(), input.clone());
         tokio::spawn(async move { person.ask(mutation, input).await })

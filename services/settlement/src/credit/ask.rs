@@ -8,11 +8,9 @@ use identity::Permission;
 use tenancy::{GateFault, RegionScope};
 
 use super::read::{self, Creditable};
-use super::{CreditRequest, CreditedLine};
+use super::{CreditRequest, CreditedLine, LONGEST_REASON};
 use crate::idempotency::Asked;
 use crate::{SettlementFault, store};
-
-const LONGEST: usize = 500;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -52,6 +50,7 @@ pub(crate) async fn ask(
         asked_by: String::new(),
         account: scope.actor().account,
         issued: None,
+        withdrawal: None,
     };
     store::credits::insert(&tx, &request).await?;
     tx.note("document-credit-ask", &found.document.number.to_string());
@@ -65,7 +64,7 @@ pub(crate) async fn ask(
 /// The lines that are credited, or what is wrong with what is asked for.
 fn decided(new: &NewCredit, found: &Creditable) -> Result<Vec<CreditedLine>, Vec<FieldFault>> {
     let mut faults = Vec::new();
-    if !(1..=LONGEST).contains(&new.reason.trim().chars().count()) {
+    if !(1..=LONGEST_REASON).contains(&new.reason.trim().chars().count()) {
         faults.push(FieldFault::new("input.reason", "expected a reason of 1 to 500 letters"));
     }
     if found.left.is_empty() {

@@ -40,6 +40,9 @@ pub(crate) async fn issue(
         tx.rollback().await?;
         return Ok(Issued { run: Some(known.run), documents: 1, total: known.total });
     }
+    if request.withdrawal.is_some() {
+        return Err(SettlementFault::Conflict("what was asked for is withdrawn"));
+    }
     let books = store::books::latest(&tx).await?.books;
     if books.four_eyes && request.account == scope.actor().account {
         return Err(SettlementFault::NotAttested);

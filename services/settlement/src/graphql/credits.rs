@@ -7,7 +7,7 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use super::{DocumentsIssued, asked, issued};
-use crate::credit::{self, CreditRequest, Creditable, CreditedLine, NewCredit};
+use crate::credit::{self, CreditRequest, Creditable, CreditedLine, NewCredit, Withdrawal};
 
 /// What can be credited of a document, and what has been asked for.
 #[derive(SimpleObject)]
@@ -44,30 +44,56 @@ struct DocumentCredit {
     own: bool,
     /// The credit note, once it is issued.
     issued: Option<ID>,
+    /// That it is not to be issued, where somebody has taken it back or refused it.
+    withdrawal: Option<CreditWithdrawal>,
+}
+
+/// That what was asked for is not to be issued.
+#[derive(SimpleObject)]
+struct CreditWithdrawal {
+    reason: String,
+    at: DateTime<Utc>,
+    /// Empty where they are erased.
+    by: String,
+    /// Whether it was whoever had asked; otherwise somebody else has refused it.
+    by_asker: bool,
 }
 
 impl DocumentCredits {
     pub(super) fn show(scope: &RegionScope, found: Creditable, four_eyes: bool) -> Self {
-        let line = |line: CreditedLine| CreditLine {
-            line: line.line.to_string().into(),
-            amount: Money(line.amount),
-        };
-        let request = |request: CreditRequest| DocumentCredit {
+        let left = found.left.into_iter();
+        let left = left.map(|(line, amount)| CreditLine::show(CreditedLine { line, amount }));
+        let requests = found.requests.into_iter();
+        Self {
+            left: left.collect(),
+            requests: requests.map(|request| DocumentCredit::show(scope, request)).collect(),
+            four_eyes,
+        }
+    }
+}
+
+impl DocumentCredit {
+    fn show(scope: &RegionScope, request: CreditRequest) -> Self {
+        let by_asker = request.is_taken_back();
+        let withdrawal =
+            |Withdrawal { reason, at, by, .. }| CreditWithdrawal { reason, at, by, by_asker };
+        Self {
             id: request.id.to_string().into(),
             cancels: request.cancels,
             reason: request.reason,
-            lines: request.lines.into_iter().map(line).collect(),
+            lines: request.lines.into_iter().map(CreditLine::show).collect(),
             asked_at: request.asked_at,
             asked_by: request.asked_by,
             own: request.account == scope.actor().account,
             issued: request.issued.map(|id| id.to_string().into()),
-        };
-        let left = found.left.into_iter();
-        Self {
-            left: left.map(|(id, amount)| line(CreditedLine { line: id, amount })).collect(),
-            requests: found.requests.into_iter().map(request).collect(),
-            four_eyes,
+            withdrawal: request.withdrawal.map(withdrawal),
         }
+    }
+}
+
+impl CreditLine {
+    fn show(line: CreditedLine) -> Self {
+        Self { line: line.line.to_string().into(), amount: Money(line.amount) }
     }
 }
 
@@ -101,6 +127,18 @@ struct DocumentCreditIssueInput {
     region: String,
     /// What was asked for.
     credit: ID,
+    /// Asked for again under the same key, it is done once and answered alike: 1 to 100 letters, digits and signs.
+    idempotency_key: Option<String>,
+}
+
+/// What is not to be credited after all.
+#[derive(InputObject)]
+struct DocumentCreditWithdrawInput {
+    region: String,
+    /// What was asked for.
+    credit: ID,
+    /// Why: 1 to 500 letters.
+    reason: String,
     /// Asked for again under the same key, it is done once and answered alike: 1 to 100 letters, digits and signs.
     idempotency_key: Option<String>,
 }
@@ -156,5 +194,19 @@ impl CreditsMutation {
         let asked = asked(input.idempotency_key.as_deref(), &("documentCreditIssue", credit))?;
         let done = credit::issue(&scope, credit, asked).await.map_err(Refusal::from)?;
         issued(&scope, done).await
+    }
+
+    /// Takes back what was asked for, or refuses it, before it is issued. It can never be issued then.
+    async fn document_credit_withdraw(
+        &self,
+        context: &Context<'_>,
+        input: DocumentCreditWithdrawInput,
+    ) -> async_graphql::Result<DocumentCredit> {
+        let scope = graph::enter(context, &input.region, Permission::Settle).await?;
+        let credit = input.credit.parse().map_err(|_| Refusal::NotFound)?;
+        let request = ("documentCreditWithdraw", credit, &input.reason);
+        let asked = asked(input.idempotency_key.as_deref(), &request)?;
+        let done = credit::withdraw(&scope, credit, &input.reason, asked).await;
+        Ok(DocumentCredit::show(&scope, done.map_err(Refusal::from)?))
     }
 }

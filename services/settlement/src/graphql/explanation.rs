@@ -38,6 +38,8 @@ pub(super) struct CourseFeeExplanation {
     /// The component's code.
     component: String,
     basis: FeeBasis,
+    /// Who cancelled on the day, or fewer days than these before it, counted as absent; nobody where null.
+    late_cancellation_days: Option<u16>,
     attended: u32,
     absent: u32,
     length: Decimal,
@@ -205,6 +207,7 @@ fn course_fee(
         clause: clause.to_string(),
         component: line.key.code().to_owned(),
         basis: basis.pays_for.into(),
+        late_cancellation_days: basis.late_cancellation_days.map(Into::into),
         attended: basis.attended,
         absent: basis.absent,
         length: Decimal(length.map_err(Refusal::internal)?.to_string()),

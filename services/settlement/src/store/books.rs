@@ -35,6 +35,21 @@ pub(crate) async fn at_version(
     read(store, &select).await
 }
 
+/// When each version was decided, the first first.
+pub(crate) async fn versions(
+    store: &impl InRegion,
+) -> Result<Vec<(i32, DateTime<Utc>)>, StoreFault> {
+    let select = Query::select()
+        .columns(["version", "decided_at"])
+        .from("book_settings")
+        .order_by("version", Order::Asc)
+        .to_owned();
+    let rows = store.query_all(&select).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "version")?, row.try_get("", "decided_at")?)))
+        .collect()
+}
+
 fn select() -> SelectStatement {
     Query::select()
         .columns(["version", "content", "decided_at"])

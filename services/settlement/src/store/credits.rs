@@ -9,7 +9,7 @@ use settle::LineKey;
 use tenancy::{InRegion, RegionTx, StoreFault, actor_name};
 use uuid::Uuid;
 
-use super::line_key;
+use super::{credit_withdrawals, line_key};
 use crate::SettlementFault;
 use crate::credit::{CreditRequest, CreditedLine};
 
@@ -129,7 +129,18 @@ pub(crate) async fn insert(tx: &RegionTx, request: &CreditRequest) -> Result<(),
 fn select() -> SelectStatement {
     let columns =
         ["id", "document_id", "cancels", "reason", "content", "asked_at", "asked_by", "account_id"];
-    Query::select()
+    let mut select = Query::select();
+    for (column, alias) in credit_withdrawals::READ {
+        select.expr_as(Expr::col(("w", column)), alias);
+    }
+    select
+        .expr_as(actor_name("w", "withdrawn_by"), "withdrawn_by")
+        .join_as(
+            JoinType::LeftJoin,
+            "credit_withdrawals",
+            "w",
+            Expr::col(("w", "credit_id")).equals(("c", "id")),
+        )
         .columns(columns.map(|column| ("c", column)))
         .expr_as(actor_name("c", "asked_by"), "name")
         .expr_as(Expr::col(("d", "id")), "issued")
@@ -161,5 +172,6 @@ fn request(row: &QueryResult) -> Result<CreditRequest, StoreFault> {
         asked_by: row.try_get("", "name")?,
         account: account.map(AccountId::from_uuid),
         issued: issued.map(DocumentId::from_uuid),
+        withdrawal: credit_withdrawals::of_row(row)?,
     })
 }

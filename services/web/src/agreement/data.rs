@@ -85,6 +85,7 @@ pub(super) struct Code {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CourseFee {
     pub(super) basis: FeeBasis,
+    pub(super) late_cancellation_days: Option<u16>,
     pub(super) invoicing: Invoicing,
     pub(super) invoice_months: Vec<u32>,
 }

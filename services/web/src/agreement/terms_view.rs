@@ -1,5 +1,6 @@
 //! An agreement's price lists and rules, in words and small tables.
 
+use domain::swedish::course_fee;
 use domain::swedish::rounding::rounded_to;
 use domain::{Money, swedish};
 
@@ -9,6 +10,8 @@ use crate::terms::{DeliveryForm, FeeBasis, Invoicing, PotSettlement, months};
 /// Price lists and rules, ready to show.
 pub(super) struct TermsView {
     pub(super) basis: &'static str,
+    /// From when who cancels is charged.
+    pub(super) late_cancellation: String,
     pub(super) invoicing: String,
     pub(super) schedules: Vec<ScheduleView>,
     pub(super) pot: Option<PotView>,
@@ -48,11 +51,18 @@ impl TermsView {
                 FeeBasis::Attended => "De som deltog",
                 FeeBasis::Registered => "Alla anmälda, även de som uteblev",
             },
+            late_cancellation: late_cancellation(&agreement.course_fee),
             invoicing: invoicing(&agreement.course_fee),
             schedules: agreement.fee_schedules.iter().map(schedule).collect(),
             pot: agreement.trainer_pot.as_ref().map(|pot| pot_view(agreement, pot)),
         }
     }
+}
+
+fn late_cancellation(fee: &CourseFee) -> String {
+    let days = fee.late_cancellation_days.and_then(|days| days.try_into().ok());
+    course_fee::late_cancellation(days)
+        .unwrap_or_else(|| "Den som avbokar debiteras aldrig.".to_owned())
 }
 
 fn invoicing(fee: &CourseFee) -> String {

@@ -29,6 +29,7 @@ mod cancel;
 mod data;
 mod days;
 mod enrol;
+mod late;
 mod participants;
 
 const OCCASION: &str = region_operation!("occasion");

@@ -25,6 +25,7 @@ mod data;
 mod explained;
 mod fixed_cost;
 mod trainer_pot;
+mod vat;
 mod withdrawn;
 
 const DOCUMENT_LINE: &str = region_operation!("document_line");
@@ -43,6 +44,8 @@ struct LinePage {
     explained: Explained,
     /// What earlier documents have charged of it; empty where nothing.
     difference: String,
+    /// How it stands to VAT.
+    vat: Vec<String>,
     agreement: String,
     agreement_href: String,
     document: String,
@@ -90,6 +93,7 @@ async fn show(
         heading,
         explained: explain(&here, &line)?,
         difference: difference(&line),
+        vat: content.document_line_vat.as_ref().map(vat::told).unwrap_or_default(),
         agreement_href: urls::agreement(slug, &agreement.id),
         agreement: agreement.title,
         document,

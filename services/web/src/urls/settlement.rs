@@ -21,6 +21,7 @@ pub(crate) const RUN_FILES_ARCHIVE: &str = "/{region}/avrakning/omgangar/{run}/{
 pub(crate) const DOCUMENTS: &str = "/{region}/underlag";
 pub(crate) const DOCUMENT: &str = "/{region}/underlag/{id}";
 pub(crate) const CREDIT: &str = "/{region}/underlag/{id}/kreditera";
+pub(crate) const CREDIT_WITHDRAW: &str = "/{region}/underlag/{id}/kreditera/{credit}/aterta";
 pub(crate) const CREDIT_ISSUE: &str = "/{region}/underlag/{id}/kreditera/{credit}/utfarda";
 pub(crate) const LINE: &str = "/{region}/underlag/rader/{line}";
 pub(crate) const TRAINER_POT: &str = "/{region}/utbildarpott";
@@ -73,6 +74,11 @@ pub(crate) fn credit(region: &str, id: &str) -> String {
 /// Issuing what was asked to be credited.
 pub(crate) fn credit_issue(region: &str, id: &str, credit: &str) -> String {
     fill(CREDIT_ISSUE, &[region, id, credit])
+}
+
+/// Taking back or refusing what was asked to be credited.
+pub(crate) fn credit_withdraw(region: &str, id: &str, credit: &str) -> String {
+    fill(CREDIT_WITHDRAW, &[region, id, credit])
 }
 
 /// Why a line of a document is what it is.

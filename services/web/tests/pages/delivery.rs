@@ -170,3 +170,50 @@ async fn the_calendar_leads_to_the_months_around() {
     let page = browser.get("/norrbotten/kurser/kalender?manad=x").await.page();
     assert_eq!(page.heading(), "November 2026");
 }
+
+#[tokio::test]
+async fn what_late_cancellation_costs_is_told_before_and_after() {
+    let address = "/norrbotten/kurser/o-1/anmalda/e-1/avboka";
+    let mut browser = Browser::signed_in();
+    let text = browser.get(address).await.page().text();
+    for told in ["17 november 2026 debiteras Luleå", "mindre än 14 dagar före kursdagen"] {
+        assert!(text.contains(told), "{told} in {text}");
+    }
+    assert!(!text.contains("betalar ingen kursavgift"), "{text}");
+    let got = browser.post(address, address, &[]).await;
+    let text = browser.get(got.location.as_deref().unwrap()).await.page().text();
+    assert!(text.contains("Avbokad för sent: 17 november 2026 debiteras."), "{text}");
+
+    let mut browser = Browser::signed_in();
+    let none =
+        json!({ "data": { "region": { "lateCancellation": { "days": 14, "courseDays": [] } } } });
+    browser.api.answer("LateCancellation", none);
+    let mut done = sample("EnrolmentCancel");
+    done["data"]["enrolmentCancel"]["participants"][0]["days"][1]["mark"] = json!("CANCELLED");
+    browser.api.answer("EnrolmentCancel", done);
+    let text = browser.get(address).await.page().text();
+    assert!(text.contains("Luleå betalar ingen kursavgift för de dagarna."), "{text}");
+    let got = browser.post(address, address, &[]).await;
+    let text = browser.get(got.location.as_deref().unwrap()).await.page().text();
+    assert!(
+        text.contains("Anmälan är avbokad."),
+        "absence on a closed day is no late cancellation: {text}"
+    );
+}
+
+#[tokio::test]
+async fn the_agreement_tells_when_cancelling_costs() {
+    let mut browser = Browser::signed_in();
+    let text = browser.get("/norrbotten/avtal").await.page().text();
+    assert!(text.contains("Den som avbokar debiteras aldrig."), "{text}");
+    let mut charging = sample("Agreement");
+    let fee = &mut charging["data"]["region"]["agreement"]["courseFee"];
+    fee["basis"] = json!("REGISTERED");
+    fee["lateCancellationDays"] = json!(14);
+    browser.api.answer("Agreement", charging);
+    let text = browser.get("/norrbotten/avtal").await.page().text();
+    assert!(
+        text.contains("Den som avbokar mindre än 14 dagar före kursdagen räknas som utebliven."),
+        "{text}"
+    );
+}

@@ -260,3 +260,66 @@ async fn with_two_persons_one_attests_and_another_issues() {
     let text = shown(attestation(false)).await;
     assert!(text.contains("Attesterad av Eva Lund") && text.contains("Utfärda 15"), "{text}");
 }
+
+#[tokio::test]
+async fn a_credit_that_is_asked_for_is_withdrawn_with_a_reason() {
+    let page = "/norrbotten/underlag/u-3/kreditera";
+    let address = "/norrbotten/underlag/u-3/kreditera/k-2/aterta";
+    let mut browser = Browser::signed_in();
+    let text = browser.get(page).await.page().text();
+    for told in ["Avslagen 5 juni 2026 av Erik Ek", "Skäl: Beloppet ska utredas först"] {
+        assert!(text.contains(told), "{told} in {text}");
+    }
+    assert_eq!(text.matches("Utfärda kreditfaktura").count(), 1, "only the open one: {text}");
+    assert_eq!(text.matches("Avslå begäran").count(), 1, "{text}");
+    let got = browser.post(page, address, &[("skal-k-2", "Fel mottagare")]).await;
+    assert_eq!(got.location.as_deref(), Some(page));
+    let input = &browser.api.asked("DocumentCreditWithdraw")[0].variables["input"];
+    let expected = json!({ "region": "norrbotten", "credit": "k-2", "reason": "Fel mottagare" });
+    assert_eq!(*input, expected);
+    let text = browser.get(page).await.page().text();
+    assert!(text.contains("Krediteringen utfärdas inte."), "{text}");
+
+    let mut browser = Browser::signed_in();
+    browser.api.refuse("DocumentCreditWithdraw", "CONFLICT");
+    let text = browser.post(page, address, &[("skal-k-2", "Fel")]).await.page().text();
+    assert!(text.contains("Kreditfakturan är redan utfärdad"), "{text}");
+    let mut browser = Browser::signed_in();
+    browser.api.refuse("DocumentCreditWithdraw", "INVALID_INPUT");
+    let text = browser.post(page, address, &[("skal-k-2", "")]).await.page().text();
+    assert!(text.contains("Skriv skälet, med högst 500 tecken."), "{text}");
+}
+
+#[tokio::test]
+async fn a_line_tells_how_it_stands_to_vat() {
+    let expected: [(&str, &[&str]); 5] = [
+        (
+            "document_line",
+            &[
+                "Moms 25 %.",
+                "Underlagets rader med 25 % moms är tillsammans −500 kr. Momsen på dem är −125 kr.",
+                "halva ören uppåt",
+                "version 3, beslutad 12 januari 2026 av Karin Nilsson",
+            ],
+        ),
+        (
+            "document_line.fixed_cost",
+            &["Utanför momsens område: Medlemsavgift enligt avtal.", "öresavrundas med −0,50 kr"],
+        ),
+        (
+            "document_line.trainer_pot",
+            &["Undantagen från moms: Utbildning, 3 kap. 8 § ML (VATEX-EU-132-1I)."],
+        ),
+        ("document_line.withdrawn", &["ingen säljare var angiven när det utfärdades"]),
+        ("document_line.credit", &["Moms 25 %."]),
+    ];
+    for (file, sentences) in expected {
+        let mut browser = Browser::signed_in();
+        browser.api.answer("DocumentLine", sample_file(file));
+        let text = browser.get("/norrbotten/underlag/rader/l-1").await.page().text();
+        let text = text.replace('\u{a0}', " ");
+        for told in sentences {
+            assert!(text.contains(told), "{told} in {text}");
+        }
+    }
+}

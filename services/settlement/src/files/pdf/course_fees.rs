@@ -1,7 +1,7 @@
 //! Course fees, those of one price together: the rule once, the figures a row a course day.
 
 use domain::swedish::{self, course_fee};
-use domain::{FeeBasis, Money, ServiceLength, course_date_at};
+use domain::{FeeBasis, LateCancellationDays, Money, ServiceLength, course_date_at};
 use paper::{Block, Column, Level, Row, Table};
 use settle::{Basis, CourseDayBasis, PriceSource};
 
@@ -16,6 +16,7 @@ struct Price {
     amount: Money,
     source: PriceSource,
     pays_for: FeeBasis,
+    late_cancellation_days: Option<LateCancellationDays>,
 }
 
 pub(super) fn blocks(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
@@ -27,6 +28,7 @@ pub(super) fn blocks(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
             amount: basis.unit_price,
             source: basis.price,
             pays_for: basis.pays_for,
+            late_cancellation_days: basis.late_cancellation_days,
         };
         match groups.iter_mut().find(|(known, _)| *known == price) {
             Some((_, own)) => own.push((line, basis)),
@@ -71,13 +73,15 @@ fn group(
         [one] => (*one).to_owned(),
         _ => "Belopp som inte går jämnt ut avrundas till hela ören, halva ören uppåt.".to_owned(),
     };
+    let late = course_fee::late_cancellation(price.late_cancellation_days);
+    let late = late.map(|told| format!(" {told}")).unwrap_or_default();
     Ok(vec![
         Block::Heading(
             Level::Section,
             format!("{}: {unit_price} per deltagare och hel dag", price.name),
         ),
         Block::Paragraph(format!(
-            "Deltagare × kursdagens längd × {unit_price}. {} {rounding}",
+            "Deltagare × kursdagens längd × {unit_price}. {}{late} {rounding}",
             course_fee::counted(price.pays_for)
         )),
         Block::Note(format!("{agreement}. {}", course_fee::clause(&price.name, schedule))),

@@ -23,6 +23,10 @@ pub(super) fn blocks(kept: &Kept<'_>) -> Result<Vec<Block>, SettlementFault> {
         return Err(SettlementFault::Broken("a document's VAT is that of its lines"));
     }
     blocks.push(Block::Table(vat(&subtotals)));
+    blocks.push(Block::Paragraph(swedish::vat::RULE.to_owned()));
+    let whole_kronor = kept.envelope.as_ref().is_some_and(|envelope| envelope.seller.whole_kronor);
+    let rounded = swedish::vat::rounded(kept.document.rounding, whole_kronor);
+    blocks.extend(rounded.map(Block::Paragraph));
     Ok(blocks)
 }
 

@@ -3,11 +3,12 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::de::IgnoredAny;
 use serde_json::json;
 
-use crate::delivery::occasion::OCCASION;
-use crate::delivery::occasion::data::Content;
+use crate::delivery::occasion::data::{Content, CourseDay};
+use crate::delivery::occasion::late::Cancelled;
+use crate::delivery::occasion::{OCCASION, late};
+use crate::delivery::words::CourseDayState;
 use crate::fault::Fault;
 use crate::frame::{Frame, Here, Permission};
 use crate::operation::operation;
@@ -26,6 +27,8 @@ struct CancelPage {
     name: String,
     municipality: String,
     course: String,
+    /// What it costs.
+    cost: String,
 }
 
 /// Asks whether it is meant.
@@ -42,6 +45,10 @@ pub(super) async fn show(
     let occasion = content.occasion.ok_or(Fault::NotFound)?;
     let mut participants = occasion.participants.into_iter();
     let one = participants.find(|one| one.id == enrolment).ok_or(Fault::NotFound)?;
+    let planned = |day: &&CourseDay| day.state == CourseDayState::Planned;
+    let open = occasion.course_days.iter().filter(planned).count();
+    let municipality = &one.municipality.name;
+    let cost = late::cost(&visit, (slug, &occasion.id), municipality, open).await?;
     let back_href = urls::course(slug, &occasion.id);
     page(&CancelPage {
         frame: Frame::region(&visit, &here, Section::Courses, "Avboka")?
@@ -52,6 +59,7 @@ pub(super) async fn show(
         name: one.person.name,
         municipality: one.municipality.name,
         course: occasion.course,
+        cost,
     })
 }
 
@@ -61,8 +69,8 @@ pub(super) async fn cancel(
     Path((region, id, enrolment)): Path<(String, String, String)>,
 ) -> Result<Response, Fault> {
     let input = json!({ "region": region, "enrolment": enrolment });
-    match visit.ask::<IgnoredAny>(ENROLMENT_CANCEL, json!({ "input": input })).await {
-        Ok(_) => visit.session.say("Anmälan är avbokad."),
+    match visit.ask::<Cancelled>(ENROLMENT_CANCEL, json!({ "input": input })).await {
+        Ok(done) => visit.session.say(&done.told(&enrolment)),
         // Somebody was there first: it is as it was meant to be.
         Err(Fault::Conflict) => visit.session.say("Anmälan var redan avbokad."),
         Err(fault) => return Err(fault),

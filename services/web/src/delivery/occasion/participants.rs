@@ -55,6 +55,11 @@ fn row(region: &str, occasion: &Occasion, one: &Participant, cancellable: bool) 
     let cells = occasion.course_days.iter().map(|day| Cell {
         day: short(day.date),
         word: match one.days.iter().find(|own| own.course_day == day.id).map(|own| own.mark) {
+            Some(Some(AttendanceMark::Absent))
+                if !enrolled && day.state == CourseDayState::Planned =>
+            {
+                "Avbokad för sent"
+            }
             Some(Some(mark)) => mark.name(),
             Some(None) if enrolled => "Anmäld",
             Some(None) => AttendanceMark::Cancelled.name(),

@@ -1,11 +1,11 @@
-//! Crediting a document by hand: somebody asks for it, sees what it comes to, and it is issued.
+//! Crediting a document by hand: somebody asks for it, sees what it comes to, and it is issued, or withdrawn.
 
 use askama::Template;
 use axum::Router;
 use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use domain::{Money, course_date_at, swedish};
+use domain::{Money, swedish};
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -17,11 +17,14 @@ use crate::operation::{operation, region_operation};
 use crate::rail::Section;
 use crate::router::App;
 use crate::settlement::document::credit::data::{Content, Line, Request};
+use crate::settlement::document::credit::request::RequestView;
 use crate::settlement::sum;
 use crate::urls;
 use crate::visit::{Visit, page};
 
 mod data;
+mod request;
+mod withdraw;
 
 const DOCUMENT_CREDITS: &str = region_operation!("document_credits");
 const ASK: &str = operation!("document_credit_ask");
@@ -29,7 +32,10 @@ const ISSUE: &str = operation!("document_credit_issue");
 
 /// The pages.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route(urls::CREDIT, get(show).post(ask)).route(urls::CREDIT_ISSUE, post(issue))
+    Router::new()
+        .route(urls::CREDIT, get(show).post(ask))
+        .route(urls::CREDIT_ISSUE, post(issue))
+        .route(urls::CREDIT_WITHDRAW, post(withdraw::withdraw))
 }
 
 #[derive(Template)]
@@ -48,17 +54,6 @@ struct CreditPage {
     rows: Vec<LineRow>,
     left: String,
     document_href: String,
-}
-
-/// What has been asked for.
-struct RequestView {
-    told: String,
-    reason: String,
-    amount: String,
-    /// Where the credit note is; empty before it is issued.
-    issued_href: String,
-    /// Where it is issued; empty where it is, or where somebody else must.
-    issue_address: String,
 }
 
 /// A line of which something is left.
@@ -197,7 +192,9 @@ async fn form(
     };
     let known = |line: &str| document.lines.iter().find(|known| known.id == line);
     let rows = credits.left.iter().filter_map(|one| Some(row((known(&one.line)?, one.amount))));
-    let request = |request: &Request| request_view((slug, id), request, credits.four_eyes);
+    let request = |request: &Request| {
+        RequestView::of((slug, id), request, credits.four_eyes, (typed, &faults))
+    };
     let status = forms::status(&faults);
     let shown = page(&CreditPage {
         frame,
@@ -257,30 +254,5 @@ fn amount_input(line: &str, typed: &Typed, faults: &[FaultLine]) -> Field {
         value: typed.get(&name).to_owned(),
         fault: said_of(faults, &name),
         name: name.into(),
-    }
-}
-
-fn request_view((region, id): (&str, &str), request: &Request, four_eyes: bool) -> RequestView {
-    let day = swedish::long_date(course_date_at(request.asked_at));
-    let what = if request.cancels { "Makulering" } else { "Nedsättning" };
-    let by = match request.asked_by.as_str() {
-        "" => String::new(),
-        name => format!(" av {name}"),
-    };
-    let awaits_another = four_eyes && request.own;
-    RequestView {
-        told: format!("{what} begärd {day}{by}"),
-        reason: request.reason.clone(),
-        amount: swedish::money(sum(request.lines.iter().map(|line| line.amount))),
-        issued_href: request
-            .issued
-            .as_ref()
-            .map(|note| urls::document(region, note))
-            .unwrap_or_default(),
-        issue_address: if request.issued.is_some() || awaits_another {
-            String::new()
-        } else {
-            urls::credit_issue(region, id, &request.id)
-        },
     }
 }

@@ -10,6 +10,7 @@ use crate::terms::{Allocation, FeeBasis, TrainerRole};
 #[serde(rename_all = "camelCase")]
 pub(super) struct Content {
     pub(super) document_line: Option<Line>,
+    pub(super) document_line_vat: Option<LineVat>,
 }
 
 #[derive(Deserialize)]
@@ -18,6 +19,37 @@ pub(super) struct Line {
     pub(super) amount: Money,
     pub(super) document: Document,
     pub(super) explanation: Explanation,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LineVat {
+    pub(super) treatment: Option<VatTreatment>,
+    pub(super) rate: Option<u32>,
+    pub(super) reason: Option<String>,
+    pub(super) exemption: Option<String>,
+    pub(super) base: Option<Money>,
+    pub(super) tax: Option<Money>,
+    pub(super) rounding: Money,
+    pub(super) whole_kronor: bool,
+    pub(super) seller_was_set_up: bool,
+    pub(super) chosen: Option<VatChoice>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(super) enum VatTreatment {
+    Standard,
+    Exempt,
+    OutsideScope,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct VatChoice {
+    pub(super) version: i64,
+    pub(super) decided_at: DateTime<Utc>,
+    pub(super) decided_by: String,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +79,7 @@ pub(super) enum Explanation {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CourseFee {
     pub(super) basis: FeeBasis,
+    pub(super) late_cancellation_days: Option<u16>,
     pub(super) attended: i64,
     pub(super) absent: i64,
     pub(super) length: String,

@@ -4,13 +4,18 @@
 pub(super) type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Forms that ask for the operations that no page asks for by itself: page, address, fields.
-pub(super) const FORMS: [Form; 63] = [
+pub(super) const FORMS: [Form; 64] = [
     (
         "/norrbotten/underlag/u-3/kreditera",
         "/norrbotten/underlag/u-3/kreditera",
         &[("sort", "satt-ned"), ("belopp-l-0", "1 500,50"), ("skal", "Utan värme")],
     ),
     ("/norrbotten/underlag/u-3/kreditera", "/norrbotten/underlag/u-3/kreditera/k-2/utfarda", &[]),
+    (
+        "/norrbotten/underlag/u-3/kreditera",
+        "/norrbotten/underlag/u-3/kreditera/k-2/aterta",
+        &[("skal-k-2", "Fel mottagare")],
+    ),
     ("/logga-in", "/logga-in", &[("epost", "a@b.se"), ("losenord", "x")]),
     ("/logga-in/med", "/logga-in/med", &[("epost", "eva@lulea.example")]),
     ("/inbjudan/t-1", "/inbjudan/t-1", &[("nytt", "tolv tecken till")]),

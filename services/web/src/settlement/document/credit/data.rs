@@ -63,4 +63,15 @@ pub(super) struct Request {
     pub(super) asked_by: String,
     pub(super) own: bool,
     pub(super) issued: Option<String>,
+    pub(super) withdrawal: Option<Withdrawal>,
+}
+
+/// That it is not to be issued.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Withdrawal {
+    pub(super) reason: String,
+    pub(super) at: DateTime<Utc>,
+    pub(super) by: String,
+    pub(super) by_asker: bool,
 }

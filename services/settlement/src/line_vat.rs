@@ -1,0 +1,128 @@
+//! How a line stands to VAT, as it was kept when it was issued, and which set-up of the books chose that.
+
+use books::{Books, StatedVat};
+use chrono::{DateTime, Utc};
+use domain::{Date, DocumentLineId, Money};
+use einvoice::VatCategory;
+use tenancy::{InRegion, RegionScope, StoreFault};
+
+use crate::record::{DocumentRecord, LineRecord};
+use crate::stored::StoredExplanation;
+use crate::{SettlementFault, read, store};
+
+/// A line's VAT.
+pub(crate) struct LineVat {
+    /// What the line comes to without.
+    pub(crate) amount: Money,
+    /// `None` where nobody had chosen.
+    pub(crate) category: Option<VatCategory>,
+    /// What the document's lines of the category come to, and their VAT; `None` where no VAT was computed.
+    pub(crate) sums: Option<(Money, Money)>,
+    /// The whole document's.
+    pub(crate) document_vat: Money,
+    /// What rounding to whole kronor adds to the document, or takes away.
+    pub(crate) rounding: Money,
+    /// Whether its sum was to be whole kronor.
+    pub(crate) whole_kronor: bool,
+    /// Whether anybody had said who sells.
+    pub(crate) seller_was_set_up: bool,
+    /// Where the category was chosen; `None` where nobody had, or where that is not to be told for certain.
+    pub(crate) chosen: Option<Chosen>,
+}
+
+/// A version of the set-up.
+pub(crate) struct Chosen {
+    pub(crate) version: i32,
+    pub(crate) decided_at: DateTime<Utc>,
+    /// By name; empty where they are erased.
+    pub(crate) decided_by: String,
+}
+
+/// The VAT of a line within the caller's reach.
+pub(crate) async fn of_line(
+    scope: &RegionScope,
+    id: DocumentLineId,
+) -> Result<Option<LineVat>, SettlementFault> {
+    let Some((document, line)) = read::line(scope, id).await? else { return Ok(None) };
+    let mut lines = store::lines::of_documents(scope, &[document.id.uuid()]).await?;
+    let lines = lines.remove(&document.id).unwrap_or_default();
+    let category = category(&line)?;
+    let sums = match &category {
+        Some(category) => sums(category, &lines)?,
+        None => None,
+    };
+    let chosen = match &category {
+        Some(category) => chosen(scope, &document, &line, category).await?,
+        None => None,
+    };
+    let seller = document.envelope()?.map(|envelope| envelope.seller);
+    Ok(Some(LineVat {
+        amount: line.amount,
+        category,
+        sums,
+        document_vat: document.vat,
+        rounding: document.rounding,
+        whole_kronor: seller.as_ref().is_some_and(|seller| seller.whole_kronor),
+        seller_was_set_up: seller.is_some(),
+        chosen,
+    }))
+}
+
+fn category(line: &LineRecord) -> Result<Option<VatCategory>, SettlementFault> {
+    let stated = line.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
+    Ok(stated.and_then(|stated| stated.category()))
+}
+
+/// Nothing is computed where the choice is missing for any line.
+fn sums(of: &VatCategory, lines: &[LineRecord]) -> Result<Option<(Money, Money)>, SettlementFault> {
+    let mut known = Vec::with_capacity(lines.len());
+    for line in lines {
+        let Some(category) = category(line)? else { return Ok(None) };
+        known.push((line.amount, category));
+    }
+    let subtotals = books::subtotals(&known)?;
+    // What is exempt for several reasons stands together.
+    let own = subtotals
+        .iter()
+        .find(|one| (one.category.code(), one.category.percent()) == (of.code(), of.percent()));
+    Ok(own.map(|one| (one.base, one.tax)))
+}
+
+/// The set-up that held when the line was issued, or, where it credits another, when that one was.
+async fn chosen(
+    scope: &RegionScope,
+    document: &DocumentRecord,
+    line: &LineRecord,
+    category: &VatCategory,
+) -> Result<Option<Chosen>, SettlementFault> {
+    let stored: StoredExplanation = serde_json::from_str(&line.explanation)?;
+    let credited = match &stored.credit {
+        Some(credit) => store::documents::find(scope, credit.document).await?,
+        None => None,
+    };
+    let issued = credited.as_ref().unwrap_or(document);
+    let Some(settings) = held(scope, issued.issued_at).await? else { return Ok(None) };
+    let is_its = is_of(&settings.books, line, issued.date, category);
+    let decided_at = settings.decided_at.filter(|_| is_its);
+    Ok(decided_at.map(|decided_at| Chosen {
+        version: settings.version,
+        decided_at,
+        decided_by: settings.decided_by,
+    }))
+}
+
+/// Whether this set-up chooses that category.
+fn is_of(books: &Books, line: &LineRecord, date: Date, category: &VatCategory) -> bool {
+    books.vat(line.key.kind(), line.key.code(), date) == Some(category)
+}
+
+async fn held(
+    store: &impl InRegion,
+    at: DateTime<Utc>,
+) -> Result<Option<store::books::Settings>, StoreFault> {
+    let versions = store::books::versions(store).await?;
+    let Some((version, _)) = versions.into_iter().rfind(|(_, decided)| *decided <= at) else {
+        return Ok(None);
+    };
+    Ok(Some(store::books::at_version(store, version).await?))
+}
