@@ -31,7 +31,7 @@ const PAGE: &str = "query ($after: String) { region(slug: \"goteborgsregionen\")
     documents(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes {
         id number kind date adjusts total payable municipality { code } lines { kind amount } } } } }";
 
-/// Numbers that look random, and are the same each time (SplitMix64).
+/// Numbers that look random, and are the same each time (`SplitMix64`).
 struct Draw(u64);
 
 impl Draw {

@@ -147,7 +147,7 @@ async fn a_coordinator_lifts_it_before_the_day_closes(world: World) {
 }
 
 async fn without_the_rule_cancelling_costs_nothing(world: World) {
-    let (house, coordinator, administrator) = charging(world, None).await;
+    let (house, coordinator, _) = charging(world, None).await;
     let occasion = occasion(&coordinator).await;
     let (coordinator, administrator) = go_to(&house, "2024-11-28").await;
     assert_eq!(late(&administrator, &occasion).await, Value::Null);
