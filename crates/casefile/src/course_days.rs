@@ -10,7 +10,7 @@ use foldhash::HashMap;
 
 use crate::csv_file::{Column, CsvFile, Next};
 use crate::known::{DayNames, Known};
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::region_toml::amount;
 use crate::{CaseFile, Fault, Problem, Remark};
 

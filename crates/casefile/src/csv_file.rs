@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use csv::ByteRecord;
 
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::{CaseFile, Fault, Place, Problem};
 
 /// Whether another row was read.

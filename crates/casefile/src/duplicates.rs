@@ -16,7 +16,7 @@ use foldhash::{HashMap, HashSet};
 use crate::Problem;
 use crate::csv_file::{Column, CsvFile, Next};
 use crate::known::DayNames;
-use crate::problem::shown;
+use crate::quoted::shown;
 
 /// Rows of scattered days that are remembered at a time.
 const BATCH: usize = 1 << 20;

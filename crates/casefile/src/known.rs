@@ -9,7 +9,7 @@ use foldhash::HashMap;
 
 use crate::Problem;
 use crate::csv_file::text;
-use crate::problem::shown;
+use crate::quoted::shown;
 
 /// What `region.toml` tells the other files. `None` is what could not be read: then nothing is
 /// checked against it.

@@ -14,6 +14,7 @@ mod fault;
 mod known;
 mod participants;
 mod problem;
+mod quoted;
 mod read;
 mod region_toml;
 mod rows;

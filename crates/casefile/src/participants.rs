@@ -9,7 +9,7 @@ use domain::AttendanceMark;
 use crate::csv_file::{Column, CsvFile, Next};
 use crate::duplicates::Duplicates;
 use crate::known::{DayFinder, DayNames, Known};
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::sink::Sink;
 use crate::{CaseFile, Fault, Problem, Remark};
 

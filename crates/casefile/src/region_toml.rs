@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use crate::csv_file::unreadable;
 use crate::known::{Known, Members};
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::toml_file::{TableAt, TomlFile, row};
 use crate::{CaseFile, Fault, Problem};
 use members::Member;

@@ -10,7 +10,7 @@ use domain::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::{CaseFile, Fault, Place, Problem};
 
 /// The file's text, and what has been found wrong with it.

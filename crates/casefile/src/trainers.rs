@@ -7,7 +7,7 @@ use domain::{DayIndex, TrainerRole};
 use crate::csv_file::{Column, CsvFile, Next};
 use crate::known::{DayFinder, DayNames, Known};
 use crate::participants::remarks_on;
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::sink::Sink;
 use crate::{CaseFile, Fault, Problem, Remark};
 

@@ -21,7 +21,7 @@ pub use scalar::{Date, Decimal, Money};
 pub use selected::{Selected, SelectedField};
 #[doc(hidden)]
 pub use serde;
-pub use shared::{AgreementRef, Municipality, OccasionRef, Person};
+pub use shared::{AgreementRef, Municipality, OccasionRef, Person, municipality_code};
 pub use words::{
     Allocation, AttendanceMark, DeliveryForm, FeeBasis, Permission, PotSettlement, Role,
     TrainerRole,

@@ -1,5 +1,6 @@
 //! Types that several services show. What belongs to one service lives there.
 
+use crate::Refusal;
 use async_graphql::{ID, SimpleObject};
 use domain::{MunicipalityCode, PersonId};
 use tenancy::{Municipalities, RegionScope};
@@ -19,6 +20,12 @@ impl Municipality {
     pub fn named(code: MunicipalityCode, names: &Municipalities) -> Self {
         Self { code: code.to_string(), name: names.name(code) }
     }
+}
+
+/// The code of a municipality that a client has given in its field `municipality`.
+pub fn municipality_code(text: &str) -> Result<MunicipalityCode, Refusal> {
+    let expected = "expected a municipality code of four digits";
+    text.parse().map_err(|_| Refusal::field("municipality", expected))
 }
 
 /// Somebody who takes part or teaches. Made by [`Person::show`] alone, so that nobody is shown without a trace.

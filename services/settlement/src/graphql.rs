@@ -1,7 +1,7 @@
 //! Settlement's slices of `Region` and `Mutation`. Thin: calls use cases, and shows what they give.
 
 use async_graphql::{ID, Object};
-use graph::{Cursor, Date, Money, PageRequest, Refusal};
+use graph::{Cursor, Date, Money, PageRequest, Refusal, municipality_code};
 use tenancy::RegionScope;
 
 use crate::files::{self, Format};
@@ -22,6 +22,8 @@ mod line_vat;
 mod missing;
 mod payments;
 mod pot;
+mod preview_detail;
+mod preview_finding;
 mod preview_view;
 mod recipients;
 mod run;
@@ -73,7 +75,7 @@ impl RegionSettlement {
     async fn settlement_preview(&self, until: Date) -> async_graphql::Result<SettlementPreview> {
         let preview = preview::preview(&self.scope, until.0).await.map_err(Refusal::from)?;
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
-        Ok(SettlementPreview::show(&self.scope, &preview, &names)?)
+        Ok(SettlementPreview::show(&self.scope, preview, names)?)
     }
 
     /// Issued documents within the viewer's reach, latest number first; `year` is that of the invoice date.
@@ -87,11 +89,7 @@ impl RegionSettlement {
     ) -> async_graphql::Result<DocumentConnection> {
         let page = PageRequest::parse(first, after.as_deref())?;
         let after = page.after.as_ref().map(document::number).transpose()?;
-        let municipality = municipality.map(|code| {
-            let expected = "expected a municipality code of four digits";
-            code.parse().map_err(|_| Refusal::field("municipality", expected))
-        });
-        let municipality = municipality.transpose()?;
+        let municipality = municipality.as_deref().map(municipality_code).transpose()?;
         let (mut documents, sums) =
             read::documents(&self.scope, municipality, year, after, page.limit())
                 .await

@@ -10,7 +10,7 @@ use domain::{
 use super::prices::Prices;
 use super::value::{is_negative, money, month, months_of, rounding, text_of, word_of};
 use crate::Problem;
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::toml_file::{At, TableAt, TomlFile};
 
 /// The agreement as far as it could be read; `None` is what is missing or wrong.

@@ -5,7 +5,7 @@ use domain::{Allocation, Percent};
 use super::agreement::Read;
 use super::members::Member;
 use crate::Problem;
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::toml_file::{TableAt, TomlFile};
 
 pub(super) fn check<'a>(

@@ -8,7 +8,7 @@ use domain::{
 
 use super::value::{is_negative, text_of};
 use crate::Problem;
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::toml_file::{At, TableAt, TomlFile};
 
 /// The region's short name and name.

@@ -7,7 +7,7 @@ use domain::{Money, Month};
 
 use super::amount;
 use crate::Problem;
-use crate::problem::shown;
+use crate::quoted::shown;
 use crate::toml_file::{At, TableAt, TomlFile};
 
 /// An amount in kronor, as text.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_graphql::{ID, InputObject};
-use domain::{ComponentCode, MunicipalityCode};
+use domain::ComponentCode;
 use graph::{AttendanceMark, Date, Decimal, DeliveryForm, Money, Refusal, TrainerRole};
 
 use crate::{Marks, NewDay, NewOccasion, Who};
@@ -158,11 +158,6 @@ pub(super) fn who(person: Option<&ID>, name: Option<String>) -> Result<Who, Refu
             Err(Refusal::field("person", "expected either a person or a name"))
         }
     }
-}
-
-pub(super) fn municipality(code: &str) -> Result<MunicipalityCode, Refusal> {
-    let expected = "expected a municipality code of four digits";
-    code.parse().map_err(|_| Refusal::field("municipality", expected))
 }
 
 pub(super) fn marks(marks: &[MarkInput], trainers: &[ServedInput]) -> Result<Marks, Refusal> {

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object};
 use domain::CourseDayId;
-use graph::Refusal;
+use graph::{Refusal, municipality_code};
 use identity::Permission;
 use tenancy::RegionScope;
 
@@ -10,7 +10,7 @@ use super::course_day::CourseDay;
 use super::input::{
     AttendanceMarkInput, CourseDayCloseInput, CourseDayCorrectInput, EnrolmentCancelInput,
     EnrolmentCreateInput, OccasionRegisterInput, TrainerAssignInput, TrainerRemoveInput, id, marks,
-    municipality, who,
+    who,
 };
 use super::occasion::Occasion;
 use crate::assign::{self, NewAssignment};
@@ -44,7 +44,7 @@ impl DeliveryMutation {
         let new = NewEnrolment {
             occasion: id(&input.occasion)?,
             who: who(input.person.as_ref(), input.name)?,
-            municipality: municipality(&input.municipality)?,
+            municipality: municipality_code(&input.municipality)?,
         };
         enrol::enrol(&scope, &new).await.map_err(Refusal::from)?;
         Ok(Occasion::load(&scope, new.occasion, &context.look_ahead()).await?)
@@ -73,7 +73,7 @@ impl DeliveryMutation {
         let new = NewAssignment {
             day: id(&input.course_day)?,
             who: who(input.person.as_ref(), input.name)?,
-            municipality: input.municipality.as_deref().map(municipality).transpose()?,
+            municipality: input.municipality.as_deref().map(municipality_code).transpose()?,
             role: input.role.into(),
         };
         assign::assign(&scope, &new).await.map_err(Refusal::from)?;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use testkit::World;
 
 use crate::books::economist;
-use crate::crediting::{CREDIT, ask, documents, fifty_times, issued, left, which};
+use crate::crediting::{CREDIT, ask, documents, issued, left, which};
 use crate::house::Person;
 use crate::ledger_verified::verified;
 
@@ -82,7 +82,7 @@ async fn pressed_fifty_times_it_is_withdrawn_once(world: World) {
     let credit = ask(&person, &document, true, json!([])).await;
     let mut once = withdrawing(&credit, "Fel underlag");
     once["input"]["idempotencyKey"] = json!("ta-tillbaka-1");
-    let all = fifty_times(&person, WITHDRAW, &once).await;
+    let all = person.fifty_times(WITHDRAW, &once).await;
     assert!(all.iter().all(|one| one == &all[0]), "each gets the same answer");
     let mut other = once.clone();
     other["input"]["reason"] = json!("Något annat");

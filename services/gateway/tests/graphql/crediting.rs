@@ -210,29 +210,13 @@ async fn credited_by_parts_a_document_leaves_no_ore(world: World) {
     assert!(verified(&house.world).await.is_clean());
 }
 
-pub(crate) async fn fifty_times(
-    person: &Person,
-    mutation: &'static str,
-    input: &Value,
-) -> Vec<Value> {
-    let pressed = (0..50).map(|_| {
-        let (person, input) = (person.clone(), input.clone());
-        tokio::spawn(async move { person.ask(mutation, input).await })
-    });
-    let mut answers = Vec::new();
-    for one in pressed.collect::<Vec<_>>() {
-        answers.push(one.await.unwrap());
-    }
-    answers
-}
-
 async fn pressed_fifty_times_one_credit_note_is_issued(world: World) {
     let (house, person, codes) = economist(world).await;
     let document = issued(&person, &codes).await;
     let before = documents(&person).await.len();
     let mut asked = wanted(&document, true, &json!([]));
     asked["input"]["idempotencyKey"] = json!("kredit-1");
-    let all = fifty_times(&person, ASK, &asked).await;
+    let all = person.fifty_times(ASK, &asked).await;
     let first = all[0]["documentCreditAsk"]["id"].clone();
     assert!(all.iter().all(|one| one["documentCreditAsk"]["id"] == first));
     assert_eq!(left(&person, &document).await["requests"].as_array().unwrap().len(), 1);
@@ -241,7 +225,7 @@ async fn pressed_fifty_times_one_credit_note_is_issued(world: World) {
     assert_eq!(person.refusal(ASK, other).await.1, ["input.idempotencyKey"]);
     let mut done = which(&first);
     done["input"]["idempotencyKey"] = json!("kredit-2");
-    let all = fifty_times(&person, CREDIT, &done).await;
+    let all = person.fifty_times(CREDIT, &done).await;
     assert!(all.iter().all(|one| one == &all[0]), "each gets the same answer");
     assert_eq!(documents(&person).await.len(), before + 1);
     assert!(verified(&house.world).await.is_clean());

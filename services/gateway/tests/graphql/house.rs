@@ -181,6 +181,19 @@ impl Person {
         (code, fields.iter().map(|field| field["path"].as_str().unwrap().to_owned()).collect())
     }
 
+    /// What each of fifty gets who ask for the same at once.
+    pub(crate) async fn fifty_times(&self, mutation: &'static str, sent: &Value) -> Vec<Value> {
+        let pressed = (0..50).map(|_| {
+            let (person, sent) = (self.clone(), sent.clone());
+            tokio::spawn(async move { person.ask(mutation, sent).await })
+        });
+        let mut answers = Vec::new();
+        for one in pressed.collect::<Vec<_>>() {
+            answers.push(one.await.unwrap());
+        }
+        answers
+    }
+
     /// Whatever an operation gives.
     pub(crate) async fn answer(&self, operation: &str, variables: Value) -> Value {
         let request = Request::new(operation).variables(Variables::from_json(variables));

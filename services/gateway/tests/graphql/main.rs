@@ -29,6 +29,7 @@ mod my_data;
 mod once;
 mod openid;
 mod payments;
+mod previewing;
 mod recipients;
 mod retention;
 mod run_files;

@@ -1,15 +1,21 @@
 //! What moves money, or decides how it is moved, happens once under one key, however often it is asked for.
 
+use domain::Money;
 use serde_json::{Value, json};
 use testkit::World;
 
 use crate::books::{DOCUMENTS, economist, set_up};
 use crate::house::Person;
+use crate::ledger_verified::verified;
+use crate::payments::bank_files::{self, IMPORT};
+use crate::payments::{self, RECORD, REVERSE, balance, invoice, issued, money, today};
 
 testkit::on_both_databases!(
     issuing_pressed_fifty_times_issues_once,
     attesting_pressed_fifty_times_attests_once,
     a_set_up_that_is_sent_again_undoes_nothing,
+    payments_pressed_fifty_times_are_booked_once,
+    costs_pressed_fifty_times_are_posted_once,
 );
 
 const ISSUE: &str = "mutation ($input: DocumentsIssueInput!) { documentsIssue(input: $input) {
@@ -27,18 +33,11 @@ fn input(mut more: Value) -> Value {
     json!({ "input": more })
 }
 
-/// What each of fifty answers, who ask for the same at once.
+/// What fifty get who ask for the same at once: all the same.
 async fn fifty_times(person: &Person, mutation: &'static str, name: &str, sent: &Value) -> Value {
-    let pressed = (0..50).map(|_| {
-        let (person, sent) = (person.clone(), sent.clone());
-        tokio::spawn(async move { person.ask(mutation, sent).await })
-    });
-    let mut answers = Vec::new();
-    for one in pressed.collect::<Vec<_>>() {
-        answers.push(one.await.unwrap()[name].take());
-    }
+    let mut answers = person.fifty_times(mutation, sent).await;
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
-    answers.swap_remove(0)
+    answers.swap_remove(0)[name].take()
 }
 
 /// How often somebody has done this, as the audit tells.
@@ -109,4 +108,58 @@ async fn a_set_up_that_is_sent_again_undoes_nothing(world: World) {
     assert_eq!(refused.1, ["input.accounts[0].number"]);
     let right = json!({ "fourEyes": true, "idempotencyKey": "press-3" });
     assert_eq!(person.ask(SET, input(right)).await["booksSet"]["version"], 4);
+}
+
+async fn payments_pressed_fifty_times_are_booked_once(world: World) {
+    let (house, person, documents) = issued(world).await;
+    let (document, part) = (invoice(&documents), Money::from_ore(100));
+    let mut sent = payments::pay(document, part, Some("press-1"));
+    sent["input"]["date"] = json!(today(&person).await);
+    let paid = fifty_times(&person, RECORD, "paymentRecord", &sent).await;
+    assert_eq!(paid["payments"].as_array().unwrap().len(), 1);
+    assert_eq!(balance(&person, "1930").await, part);
+    sent["input"]["amount"] = json!("2.00");
+    assert_eq!(person.refusal(RECORD, sent).await, used());
+
+    let payment = &paid["payments"][0]["id"];
+    let back = |reason: &str| {
+        input(json!({ "payment": payment, "reason": reason, "idempotencyKey": "press-2" }))
+    };
+    let reversed = fifty_times(&person, REVERSE, "paymentReverse", &back("Fel kommun")).await;
+    assert_eq!(reversed["payments"].as_array().unwrap().len(), 2);
+    assert!(balance(&person, "1930").await.is_zero());
+    assert_eq!(person.refusal(REVERSE, back("Fel dag")).await, used());
+
+    let reference = bank_files::reference(&person, document).await;
+    let day = today(&person).await;
+    let file = |ore| bank_files::file(&day, &[(reference.as_str(), ore, "1")]);
+    let sent = bank_files::input(&file(300), false, Some("press-3"));
+    let booked = fifty_times(&person, IMPORT, "bankFileImport", &sent).await;
+    assert_eq!(booked["bookedAmount"], "3.00");
+    assert_eq!(balance(&person, "1930").await, Money::from_ore(300));
+    let other = bank_files::input(&file(400), false, Some("press-3"));
+    assert_eq!(person.refusal(IMPORT, other).await, used());
+    assert!(!money(&document["payable"]).is_zero() && verified(&house.world).await.is_clean());
+}
+
+async fn costs_pressed_fifty_times_are_posted_once(world: World) {
+    let (house, person, _) = economist(world).await;
+    let record = "mutation ($input: CostRecordInput!) { costRecord(input: $input) { id amount } }";
+    let reverse = "mutation ($input: CostReverseInput!) { costReverse(input: $input) { id amount reverses } }";
+    let cost = |amount: &str| {
+        input(json!({ "date": "2022-12-31", "kind": "VENUE", "description": "Lokalhyra",
+            "supplier": "Folkets hus", "amount": amount, "paidBy": "INCOME",
+            "idempotencyKey": "press-1" }))
+    };
+    let posted = fifty_times(&person, record, "costRecord", &cost("1200.50")).await;
+    assert_eq!(balance(&person, "4010").await.to_string(), "1200.50");
+    assert_eq!(person.refusal(record, cost("2.00")).await, used());
+    let back = |reason: &str| {
+        input(json!({ "cost": posted["id"], "reason": reason, "idempotencyKey": "press-2" }))
+    };
+    let reversed = fifty_times(&person, reverse, "costReverse", &back("Fel tillfälle")).await;
+    assert_eq!(reversed["reverses"], posted["id"]);
+    assert!(balance(&person, "4010").await.is_zero());
+    assert_eq!(person.refusal(reverse, back("Fel belopp")).await, used());
+    assert!(verified(&house.world).await.is_clean());
 }

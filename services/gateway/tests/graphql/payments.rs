@@ -1,23 +1,20 @@
 //! Payments by hand: all or a part, never more than is left, once under a key, reversed and never changed; and the ledger
 //! agrees throughout.
 
-use domain::{Money, Slug};
-use identity::{Caller, Permission};
+use domain::Money;
 use serde_json::{Value, json};
-use settlement::Verified;
-use tenancy::{Enter, Operation};
 use testkit::World;
 
 use crate::books::{ISSUE, economist, set_up};
 use crate::house::Person;
+pub(crate) use crate::ledger_verified::verified;
 
-mod bank_files;
+pub(crate) mod bank_files;
 mod receivables;
 
 testkit::on_both_databases!(
     what_is_paid_is_never_more_than_is_left,
     a_mistake_is_reversed_and_both_stay,
-    fifty_times_the_same_key_is_one_payment,
     the_region_pays_what_it_owes,
     who_may_pay_and_who_may_see,
 );
@@ -25,7 +22,8 @@ testkit::on_both_databases!(
 pub(crate) const RECORD: &str = "mutation ($input: PaymentRecordInput!) {
     paymentRecord(input: $input) { payable paid left state
         payments { id amount isReversed reverses note recordedBy source } } }";
-const REVERSE: &str = "mutation ($input: PaymentReverseInput!) { paymentReverse(input: $input) {
+pub(crate) const REVERSE: &str =
+    "mutation ($input: PaymentReverseInput!) { paymentReverse(input: $input) {
     paid left state payments { id amount isReversed reverses note } } }";
 pub(crate) const STANDING: &str = "query ($id: ID!) { region(slug: \"goteborgsregionen\") {
     documentPayments(id: $id) { number payable paid left state due paymentReference
@@ -77,14 +75,6 @@ pub(crate) async fn balance(person: &Person, code: &str) -> Money {
     let accounts = ledger["accounts"].as_array().unwrap().iter();
     let mut own = accounts.filter(|account| account["code"] == code);
     own.next().map_or(Money::ZERO, |account| money(&account["balance"]))
-}
-
-pub(crate) async fn verified(world: &World) -> Verified {
-    let region = Slug::parse("goteborgsregionen").unwrap();
-    let operator = Caller::operator("prov".to_owned());
-    let operation = Operation::named("ledger verify");
-    let entered = operator.enter(&operation, &world.regions, &region, Permission::Settle);
-    settlement::verify(&entered.await.unwrap()).await.unwrap()
 }
 
 async fn what_is_paid_is_never_more_than_is_left(world: World) {
@@ -155,27 +145,6 @@ async fn a_mistake_is_reversed_and_both_stay(world: World) {
         action } } } }";
     let audit = person.ask(audit, json!({})).await.to_string();
     assert!(audit.contains("payment-record") && audit.contains("payment-reverse"), "{audit}");
-}
-
-async fn fifty_times_the_same_key_is_one_payment(world: World) {
-    let (house, person, documents) = issued(world).await;
-    let document = invoice(&documents);
-    let part = Money::from_ore(100);
-    let input = on_today(&person, document, part, Some("press")).await;
-    let presses = (0..50).map(|_| {
-        let (person, input) = (person.clone(), input.clone());
-        tokio::spawn(async move { person.ask(RECORD, input).await["paymentRecord"].take() })
-    });
-    for press in presses.collect::<Vec<_>>() {
-        let answer = press.await.unwrap();
-        assert_eq!(answer["paid"], "1.00");
-        assert_eq!(answer["payments"].as_array().unwrap().len(), 1);
-    }
-    let other = on_today(&person, document, Money::from_ore(200), Some("press")).await;
-    let (code, fields) = person.refusal(RECORD, other).await;
-    assert_eq!((code.as_str(), fields), ("INVALID_INPUT", vec!["input.idempotencyKey".to_owned()]));
-    assert_eq!(balance(&person, "1930").await, part);
-    assert!(verified(&house.world).await.is_clean());
 }
 
 /// GR nets its pot against invoices: where that makes one negative, or a share is paid out, the region pays.

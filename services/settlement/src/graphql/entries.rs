@@ -4,7 +4,10 @@ use async_graphql::{Enum, ID, Object, SimpleObject};
 use books::Account;
 use chrono::{DateTime, Utc};
 use domain::LedgerEntryId;
-use graph::{Cursor, Date, FieldFault, Money, Municipality, PageInfo, PageRequest, Refusal};
+use graph::{
+    Cursor, Date, FieldFault, Money, Municipality, PageInfo, PageRequest, Refusal,
+    municipality_code,
+};
 use tenancy::{Municipalities, RegionScope};
 
 use crate::browse;
@@ -154,10 +157,7 @@ impl RegionLedger {
             let expected = "expected an account's number, as 1510";
             Account::of_code(&code).map_err(|_| Refusal::field("account", expected))
         });
-        let municipality = municipality.map(|code| {
-            let expected = "expected a municipality code of four digits";
-            code.parse().map_err(|_| Refusal::field("municipality", expected))
-        });
+        let municipality = municipality.as_deref().map(municipality_code);
         let filter = PostingFilter {
             account: account.transpose()?,
             municipality: municipality.transpose()?,

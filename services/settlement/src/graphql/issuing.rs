@@ -64,7 +64,7 @@ impl SettlementMutation {
         attested.map_err(Refusal::from)?;
         let preview = preview::preview(&scope, input.until.0).await.map_err(Refusal::from)?;
         let names = scope.municipalities().await.map_err(Refusal::from)?;
-        Ok(SettlementPreview::show(&scope, &preview, &names)?)
+        Ok(SettlementPreview::show(&scope, preview, names)?)
     }
 
     /// Issues everything that is due and has not been issued.

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use graph::{Cursor, Date, Money, PageRequest, Refusal};
+use graph::{Cursor, Date, Money, PageRequest, Refusal, municipality_code};
 use identity::Permission;
 use tenancy::RegionScope;
 
@@ -58,7 +58,7 @@ impl RegionPayments {
     ) -> async_graphql::Result<OverdueConnection> {
         let page = PageRequest::parse(first, after.as_deref())?;
         let after = page.after.as_ref().map(super::document::number).transpose()?;
-        let municipality = municipality.as_deref().map(code).transpose()?;
+        let municipality = municipality.as_deref().map(municipality_code).transpose()?;
         let mut all = payments::overdue(&self.scope).await.map_err(Refusal::from)?;
         all.retain(|one| municipality.is_none_or(|code| one.document.municipality == code));
         let total_count = i64::try_from(all.len()).unwrap_or(i64::MAX);
@@ -113,11 +113,6 @@ impl RegionPayments {
         let names = self.scope.municipalities().await.map_err(Refusal::from)?;
         Ok(Some(MunicipalityAccount::show(found.ok_or(Refusal::NotFound)?, &names)?))
     }
-}
-
-fn code(text: &str) -> Result<domain::MunicipalityCode, Refusal> {
-    let expected = "expected a municipality code of four digits";
-    text.parse().map_err(|_| Refusal::field("municipality", expected))
 }
 
 /// What payments add to the mutations.

@@ -1,29 +1,34 @@
 //! A preview as clients see it: documents to issue, what to look at, and the name of it all.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{ComplexObject, SimpleObject};
 use books::Prepared;
 use chrono::{DateTime, Utc};
-use graph::{AgreementRef, Date, Money, Municipality, OccasionRef, Refusal};
-use settle::{Document, Finding as Found};
+use graph::{AgreementRef, Date, Money, Municipality, OccasionRef, Refusal, municipality_code};
+use settle::Document;
 use tenancy::{Municipalities, RegionScope};
 
 use super::missing::MissingSetup;
-use super::shared::{ChargedDay, DocumentKind, LineKind, occasion_ref};
+use super::preview_detail::PreviewDetail;
+use super::preview_finding::Finding;
+use super::shared::{DocumentKind, LineKind, occasion_ref};
 use crate::SettlementFault;
 use crate::facts::AgreementFacts;
-use crate::plan::PlannedAgreement;
+use crate::plan::{Plan, PlannedAgreement};
 use crate::preview::Preview;
 use crate::record::OccasionName;
-use crate::stored::StoredDay;
 
 /// What a run would issue.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(super) struct SettlementPreview {
+    #[graphql(skip)]
+    plan: Plan,
+    #[graphql(skip)]
+    names: Arc<Municipalities>,
     until: Date,
-    /// What will be issued; empty where nothing has changed since the last run.
-    documents: Vec<PreviewDocument>,
     total: Money,
     /// Names this very preview; given to `documentsIssue`, nothing else is issued.
     fingerprint: String,
@@ -50,7 +55,12 @@ struct RunAttestation {
 
 /// A document that would be issued.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 struct PreviewDocument {
+    #[graphql(skip)]
+    facts: Arc<AgreementFacts>,
+    #[graphql(skip)]
+    document: Document,
     agreement: AgreementRef,
     date: Date,
     kind: DocumentKind,
@@ -75,52 +85,24 @@ struct PreviewLine {
     amount: Money,
 }
 
-/// What kind of thing to look at.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-enum FindingKind {
-    /// Nobody of a municipality was ever registered.
-    NeverSentAnybody,
-    /// Nobody served as leader on a course day.
-    NoLeader,
-    /// Nobody was registered on any day of an occasion.
-    NoParticipants,
-    /// A pot was carried on because nobody earned points.
-    PotCarried,
-}
-
-/// Something to look at before issuing: nothing wrong, but seldom meant.
-#[derive(SimpleObject)]
-struct Finding {
-    kind: FindingKind,
-    municipality: Option<Municipality>,
-    course_day: Option<ChargedDay>,
-    occasion: Option<OccasionRef>,
-    year: Option<i32>,
-    amount: Option<Money>,
-}
-
 impl SettlementPreview {
     pub(super) fn show(
         scope: &RegionScope,
-        preview: &Preview,
-        names: &Municipalities,
+        preview: Preview,
+        names: Arc<Municipalities>,
     ) -> Result<Self, Refusal> {
         let plan = &preview.plan;
-        let documents = plan
-            .documents()
-            .map(|(agreement, document)| PreviewDocument::show(agreement, document, names));
-        let documents = documents.collect::<Result<_, _>>()?;
         let findings = plan.agreements.iter().flat_map(|agreement| {
             let facts = &agreement.facts;
-            agreement.findings.iter().map(move |found| Finding::show(found, facts, names))
+            agreement.findings.iter().map(|found| Finding::show(found, facts, &names))
         });
+        let negative = plan.documents().filter_map(|(_, one)| Finding::negative(one, &names));
         Ok(Self {
             until: Date(preview.until),
-            documents,
             total: Money(plan.total().map_err(SettlementFault::from)?),
             fingerprint: preview.fingerprint.clone(),
             open_days: preview.open_days,
-            findings: findings.collect(),
+            findings: findings.chain(negative).collect(),
             four_eyes: preview.four_eyes,
             attestations: preview
                 .attestations
@@ -131,8 +113,42 @@ impl SettlementPreview {
                     own: one.account == scope.actor().account,
                 })
                 .collect(),
-            missing: plan.missing().into_iter().map(|one| MissingSetup::show(one, names)).collect(),
+            missing: plan
+                .missing()
+                .into_iter()
+                .map(|one| MissingSetup::show(one, &names))
+                .collect(),
+            names,
+            plan: preview.plan,
         })
+    }
+}
+
+#[ComplexObject]
+impl SettlementPreview {
+    /// What will be issued, to all or to one municipality; empty where nothing has changed since the last run.
+    async fn documents(
+        &self,
+        municipality: Option<String>,
+    ) -> async_graphql::Result<Vec<PreviewDocument>> {
+        let code = municipality.as_deref().map(municipality_code).transpose()?;
+        let chosen = self
+            .plan
+            .documents()
+            .filter(|(_, one)| code.is_none_or(|code| one.document.key.municipality == code));
+        let shown = chosen
+            .map(|(agreement, document)| PreviewDocument::show(agreement, document, &self.names));
+        Ok(shown.collect::<Result<_, _>>()?)
+    }
+}
+
+#[ComplexObject]
+impl PreviewDocument {
+    /// Line by line, each course day by itself, with what has changed since it was charged before.
+    async fn details(&self) -> async_graphql::Result<Vec<PreviewDetail>> {
+        let lines = self.document.lines.iter();
+        let details = lines.map(|line| PreviewDetail::show(line, &self.facts));
+        Ok(details.collect::<Result<_, _>>()?)
     }
 }
 
@@ -155,6 +171,8 @@ impl PreviewDocument {
             municipality: Municipality::named(key.municipality, names),
             occasion,
             adjusts: document.adjusts(),
+            document: document.clone(),
+            facts: Arc::clone(&agreement.facts),
             total: Money(prepared.total),
             vat: Money(prepared.tax().map_err(SettlementFault::from)?),
             payable: Money(prepared.payable),
@@ -188,37 +206,7 @@ impl PreviewLine {
     }
 }
 
-impl Finding {
-    const fn of(kind: FindingKind) -> Self {
-        let (municipality, course_day, occasion) = (None, None, None);
-        Self { kind, municipality, course_day, occasion, year: None, amount: None }
-    }
-
-    fn show(found: &Found, facts: &AgreementFacts, names: &Municipalities) -> Self {
-        match found {
-            Found::NeverSentAnybody { municipality } => Self {
-                municipality: Some(Municipality::named(*municipality, names)),
-                ..Self::of(FindingKind::NeverSentAnybody)
-            },
-            Found::DayWithoutLeader { day, .. } => {
-                let found = facts.day(day);
-                let course_day =
-                    found.map(|(day, fact)| ChargedDay::show(&StoredDay::of(day, fact)));
-                Self { course_day, ..Self::of(FindingKind::NoLeader) }
-            }
-            Found::OccasionWithoutParticipants { occasion: code, .. } => {
-                Self { occasion: occasion(facts, code), ..Self::of(FindingKind::NoParticipants) }
-            }
-            Found::PotWithoutPoints { year, carried_out } => Self {
-                year: Some(*year),
-                amount: Some(Money(*carried_out)),
-                ..Self::of(FindingKind::PotCarried)
-            },
-        }
-    }
-}
-
-fn occasion(facts: &AgreementFacts, code: &domain::OccasionCode) -> Option<OccasionRef> {
+pub(super) fn occasion(facts: &AgreementFacts, code: &domain::OccasionCode) -> Option<OccasionRef> {
     let (id, course) = facts.occasion(code)?;
     Some(occasion_ref(&OccasionName { id, code: code.clone(), course: course.to_owned() }))
 }

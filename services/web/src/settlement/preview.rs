@@ -106,7 +106,13 @@ pub(super) async fn preview(
     let typed = date_in(&asked.datum, "datum", &mut faults);
     let until = typed.unwrap_or_else(|| visit.today());
     let after = Some(&asked.efter).filter(|cursor| !cursor.is_empty());
-    let variables = json!({ "until": until, "after": after });
+    let municipality = Some(&asked.kommun).filter(|code| is_code(code));
+    let variables = json!({
+        "until": until,
+        "after": after,
+        "municipality": municipality,
+        "chosen": municipality.is_some(),
+    });
     let (here, content) = visit.region(SETTLEMENT, region, variables).await?;
     let mut view = view(visit, &here, asked, until, content)?;
     view.date.fault = said_of(&faults, "datum");
@@ -155,12 +161,17 @@ fn view(
         count: preview.documents.len(),
         total: swedish::money(preview.total),
         table: Table::of(slug, until, &preview),
-        chosen: Chosen::of(slug, &asked.kommun, &preview.documents),
+        chosen: Chosen::of(slug, &asked.kommun, &preview.chosen),
         fingerprint: preview.fingerprint,
         key: once::key()?,
         runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),
         documents_href: urls::documents(slug),
     })
+}
+
+/// What cannot be a municipality's code chooses none.
+fn is_code(code: &str) -> bool {
+    code.len() == 4 && code.bytes().all(|one| one.is_ascii_digit())
 }
 
 /// What to look at: what is missing first.

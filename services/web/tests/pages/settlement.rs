@@ -49,6 +49,14 @@ async fn a_preview_adds_up_per_municipality_and_shows_one_at_a_time() {
     let chosen = browser.get(luleå.split('#').next().unwrap()).await.page();
     assert!(chosen.text().contains("Luleå, underlag för underlag"));
     assert!(chosen.text().contains("Andel av utbildarpotten Rättelse"), "{}", chosen.text());
+    assert!(chosen.text().contains("i stället för"), "{}", chosen.text());
+    let day = "01890000-0000-7000-8000-000000000031";
+    assert!(chosen.links().iter().any(|link| link.ends_with(day)), "{:?}", chosen.links());
+    let credit = "Kalix får tillbaka mer än den ska betala, −1 250 kr: det blir en kreditfaktura.";
+    assert!(page.text().contains(credit), "{}", page.text());
+    let asked = browser.api.asked("Settlement");
+    assert_eq!(asked[0].variables["chosen"], false);
+    assert_eq!(asked[1].variables["municipality"], "2580");
 }
 
 #[tokio::test]

@@ -16,14 +16,15 @@ testkit::on_both_databases!(
     only_what_fits_is_booked,
 );
 
-const IMPORT: &str = "mutation ($input: BankFileImportInput!) { bankFileImport(input: $input) {
+pub(crate) const IMPORT: &str =
+    "mutation ($input: BankFileImportInput!) { bankFileImport(input: $input) {
     wasBooked payments booked bookedAmount file { id name recordedBy }
     rows { line amount reference outcome document { number } } } }";
 const FILES: &str = "query { region(slug: \"goteborgsregionen\") { bankFiles { totalCount nodes {
     id name payments booked bookedAmount rows { outcome } } } } }";
 
 /// A `BgMax` file of these payments to GR's bankgiro number: reference, öre, the bank's number.
-fn file(date: &str, payments: &[(&str, i64, &str)]) -> Vec<u8> {
+pub(crate) fn file(date: &str, payments: &[(&str, i64, &str)]) -> Vec<u8> {
     file_to("54029681", date, payments)
 }
 
@@ -45,12 +46,12 @@ fn file_to(bankgiro: &str, date: &str, payments: &[(&str, i64, &str)]) -> Vec<u8
     text.chars().map(|letter| u8::try_from(letter).unwrap()).collect()
 }
 
-fn input(content: &[u8], dry_run: bool, key: Option<&str>) -> Value {
+pub(crate) fn input(content: &[u8], dry_run: bool, key: Option<&str>) -> Value {
     json!({ "input": { "region": "goteborgsregionen", "name": "bgmax.txt", "dryRun": dry_run,
         "content": STANDARD.encode(content), "idempotencyKey": key } })
 }
 
-async fn reference(person: &Person, document: &Value) -> String {
+pub(crate) async fn reference(person: &Person, document: &Value) -> String {
     let standing = person.ask(STANDING, json!({ "id": document["id"] })).await;
     let reference = &standing["region"]["documentPayments"]["paymentReference"];
     reference.as_str().unwrap().to_owned()

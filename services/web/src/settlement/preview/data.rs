@@ -27,11 +27,22 @@ pub(super) struct Preview {
     pub(super) four_eyes: bool,
     pub(super) attestations: Vec<Attestation>,
     pub(super) documents: Vec<Document>,
+    /// Those of the municipality that was asked for.
+    #[serde(default)]
+    pub(super) chosen: Vec<ChosenDocument>,
     pub(super) findings: Vec<Finding>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Document {
+    pub(super) total: Money,
+    pub(super) municipality: Municipality,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A document with all its lines.
+#[derive(Deserialize)]
+pub(super) struct ChosenDocument {
     pub(super) date: Date,
     pub(super) kind: DocumentKind,
     pub(super) adjusts: bool,
@@ -39,7 +50,20 @@ pub(super) struct Document {
     pub(super) agreement: Agreement,
     pub(super) municipality: Municipality,
     pub(super) occasion: Option<OccasionName>,
-    pub(super) lines: Vec<Line>,
+    pub(super) details: Vec<Detail>,
+}
+
+/// A line, and what of it was charged before.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Detail {
+    pub(super) name: String,
+    pub(super) quantity: String,
+    pub(super) amount: Money,
+    pub(super) adjusts: bool,
+    pub(super) charged: Money,
+    pub(super) issued_before: Money,
+    pub(super) course_day: Option<Day>,
 }
 
 #[derive(Deserialize)]
@@ -56,7 +80,6 @@ pub(super) struct Municipality {
 #[derive(Deserialize)]
 pub(super) struct Line {
     pub(super) kind: LineKind,
-    pub(super) name: String,
     pub(super) amount: Money,
 }
 
@@ -67,6 +90,7 @@ pub(super) enum FindingKind {
     NoLeader,
     NoParticipants,
     PotCarried,
+    NegativeTotal,
 }
 
 #[derive(Deserialize)]

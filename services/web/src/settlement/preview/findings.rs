@@ -53,7 +53,16 @@ fn remark(region: &str, finding: &Finding) -> Remark {
             );
             Remark { text, label: "Se utbildarpotten".to_owned(), href: urls::trainer_pot(region) }
         }
+        FindingKind::NegativeTotal => negative(finding),
     }
+}
+
+fn negative(finding: &Finding) -> Remark {
+    let name = finding.municipality.as_ref().map_or("En kommun", |one| one.name.as_str());
+    let amount = finding.amount.map(swedish::money).unwrap_or_default();
+    plain(format!(
+        "{name} får tillbaka mer än den ska betala, {amount}: det blir en kreditfaktura."
+    ))
 }
 
 fn plain(text: String) -> Remark {

@@ -2,7 +2,7 @@
 
 use domain::swedish;
 
-use crate::settlement::preview::data::Document;
+use crate::settlement::preview::data;
 use crate::settlement::purpose;
 use crate::urls;
 
@@ -24,34 +24,52 @@ pub(super) struct ChosenDocument {
     pub(super) total: String,
 }
 
-/// What a document holds of one kind and name.
+/// A line of it.
 pub(super) struct ChosenLine {
     pub(super) name: String,
+    /// The course day that it charges, and where that leads; empty where it charges none.
+    pub(super) day: String,
+    pub(super) day_href: String,
+    pub(super) quantity: String,
+    /// What it comes to in all and what was charged before, where it was; empty where it was not.
+    pub(super) changed: String,
     pub(super) amount: String,
 }
 
 impl Chosen {
-    /// The documents of the municipality with this code; nothing where it would get none.
-    pub(super) fn of(region: &str, code: &str, documents: &[Document]) -> Option<Self> {
-        let own: Vec<&Document> =
-            documents.iter().filter(|one| one.municipality.code == code).collect();
-        let name = own.first()?.municipality.name.clone();
+    /// The documents of one municipality; nothing where it would get none.
+    pub(super) fn of(region: &str, code: &str, documents: &[data::ChosenDocument]) -> Option<Self> {
+        let mut own = documents.iter().filter(|one| one.municipality.code == code).peekable();
+        let name = own.peek()?.municipality.name.clone();
         let href = urls::municipality(region, code);
-        Some(Self { name, href, documents: own.into_iter().map(document).collect() })
+        Some(Self { name, href, documents: own.map(|one| document(region, one)).collect() })
     }
 }
 
-fn document(document: &Document) -> ChosenDocument {
-    let lines = document
-        .lines
-        .iter()
-        .map(|line| ChosenLine { name: line.name.clone(), amount: swedish::figure(line.amount) });
+fn document(region: &str, document: &data::ChosenDocument) -> ChosenDocument {
     ChosenDocument {
         purpose: purpose(document.kind, document.occasion.as_ref()),
         agreement: document.agreement.title.clone(),
         date: swedish::long_date(document.date),
         adjusts: document.adjusts,
-        lines: lines.collect(),
+        lines: document.details.iter().map(|detail| line(region, detail)).collect(),
         total: swedish::figure(document.total),
+    }
+}
+
+fn line(region: &str, detail: &data::Detail) -> ChosenLine {
+    let day = detail.course_day.as_ref();
+    let changed = format!(
+        "{} i stället för {}",
+        swedish::money(detail.charged),
+        swedish::money(detail.issued_before)
+    );
+    ChosenLine {
+        name: detail.name.clone(),
+        day: day.map(|day| format!("{} {}", day.date, day.course)).unwrap_or_default(),
+        day_href: day.map(|day| urls::course_day(region, &day.id)).unwrap_or_default(),
+        quantity: swedish::decimal(&detail.quantity),
+        changed: if detail.adjusts { changed } else { String::new() },
+        amount: swedish::figure(detail.amount),
     }
 }
