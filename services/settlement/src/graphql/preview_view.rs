@@ -127,6 +127,7 @@ impl SettlementPreview {
 #[ComplexObject]
 impl SettlementPreview {
     /// What will be issued, to all or to one municipality; empty where nothing has changed since the last run.
+    #[expect(clippy::unused_async, reason = "resolvers must be")]
     async fn documents(
         &self,
         municipality: Option<String>,
@@ -145,6 +146,7 @@ impl SettlementPreview {
 #[ComplexObject]
 impl PreviewDocument {
     /// Line by line, each course day by itself, with what has changed since it was charged before.
+    #[expect(clippy::unused_async, reason = "resolvers must be")]
     async fn details(&self) -> async_graphql::Result<Vec<PreviewDetail>> {
         let lines = self.document.lines.iter();
         let details = lines.map(|line| PreviewDetail::show(line, &self.facts));
