@@ -1,6 +1,6 @@
 //! The documents that one municipality would get, one by one with what they hold.
 
-use domain::swedish;
+use domain::{Money, swedish};
 
 use crate::settlement::preview::data;
 use crate::settlement::purpose;
@@ -24,7 +24,7 @@ pub(super) struct ChosenDocument {
     pub(super) total: String,
 }
 
-/// A line of it.
+/// A course day of it, or a charge that has none.
 pub(super) struct ChosenLine {
     pub(super) name: String,
     /// The course day that it charges, and where that leads; empty where it charges none.
@@ -52,24 +52,39 @@ fn document(region: &str, document: &data::ChosenDocument) -> ChosenDocument {
         agreement: document.agreement.title.clone(),
         date: swedish::long_date(document.date),
         adjusts: document.adjusts,
-        lines: document.details.iter().map(|detail| line(region, detail)).collect(),
+        lines: document
+            .details
+            .chunk_by(same_day)
+            .filter_map(|details| line(region, details))
+            .collect(),
         total: swedish::figure(document.total),
     }
 }
 
-fn line(region: &str, detail: &data::Detail) -> ChosenLine {
-    let day = detail.course_day.as_ref();
+/// Whether both charge the same course day.
+fn same_day(one: &data::Detail, other: &data::Detail) -> bool {
+    let day = |detail: &data::Detail| detail.course_day.as_ref().map(|day| day.id.clone());
+    day(one).is_some() && day(one) == day(other)
+}
+
+/// What a course day costs, all its fees together; what has no course day is by itself.
+fn line(region: &str, details: &[data::Detail]) -> Option<ChosenLine> {
+    let first = details.first()?;
+    let sum =
+        |of: fn(&data::Detail) -> Money| Money::sum(details.iter().map(of)).unwrap_or_default();
+    let day = first.course_day.as_ref();
     let changed = format!(
         "{} i stället för {}",
-        swedish::money(detail.charged),
-        swedish::money(detail.issued_before)
+        swedish::money(sum(|one| one.charged)),
+        swedish::money(sum(|one| one.issued_before))
     );
-    ChosenLine {
-        name: detail.name.clone(),
+    let names: Vec<&str> = details.iter().map(|one| one.name.as_str()).collect();
+    Some(ChosenLine {
+        name: names.join(", "),
         day: day.map(|day| format!("{} {}", day.date, day.course)).unwrap_or_default(),
         day_href: day.map(|day| urls::course_day(region, &day.id)).unwrap_or_default(),
-        quantity: swedish::decimal(&detail.quantity),
-        changed: if detail.adjusts { changed } else { String::new() },
-        amount: swedish::figure(detail.amount),
-    }
+        quantity: swedish::decimal(&first.quantity),
+        changed: if details.iter().any(|one| one.adjusts) { changed } else { String::new() },
+        amount: swedish::figure(sum(|one| one.amount)),
+    })
 }
