@@ -21,8 +21,13 @@ pub(super) struct ChosenDocument {
     pub(super) date: String,
     pub(super) adjusts: bool,
     pub(super) lines: Vec<ChosenLine>,
+    /// How many rows more it has than the page has room for.
+    pub(super) more: usize,
     pub(super) total: String,
 }
+
+/// What the page has room for.
+const MOST_ROWS: usize = 50;
 
 /// A course day of it, or a charge that has none.
 pub(super) struct ChosenLine {
@@ -42,12 +47,28 @@ impl Chosen {
         let mut own = documents.iter().filter(|one| one.municipality.code == code).peekable();
         let name = own.peek()?.municipality.name.clone();
         let href = urls::municipality(region, code);
-        Some(Self { name, href, documents: own.map(|one| document(region, one)).collect() })
+        Some(Self { name, href, documents: shown(region, own) })
     }
+}
+
+fn shown<'a>(
+    region: &str,
+    documents: impl Iterator<Item = &'a data::ChosenDocument>,
+) -> Vec<ChosenDocument> {
+    let mut room = MOST_ROWS;
+    let documents = documents.map(|one| {
+        let mut shown = document(region, one);
+        shown.more = shown.lines.len().saturating_sub(room);
+        shown.lines.truncate(room);
+        room = room.saturating_sub(shown.lines.len());
+        shown
+    });
+    documents.collect()
 }
 
 fn document(region: &str, document: &data::ChosenDocument) -> ChosenDocument {
     ChosenDocument {
+        more: 0,
         purpose: purpose(document.kind, document.occasion.as_ref()),
         agreement: document.agreement.title.clone(),
         date: swedish::long_date(document.date),
