@@ -139,6 +139,12 @@ const REGION: Fates = &[
     ),
     ("credits", Pseudonym, "asked_by account_id"),
     ("credits", Kept("says why money was credited; what is in the books never changes"), "reason"),
+    ("credit_withdrawals", Pseudonym, "withdrawn_by account_id"),
+    (
+        "credit_withdrawals",
+        Kept("says why money was not credited; what is in the books never changes"),
+        "reason",
+    ),
     ("costs", Pseudonym, "recorded_by account_id"),
     (
         "costs",
