@@ -1,14 +1,13 @@
 //! Costs and the buffer: each cost has its entry, is never changed but taken back, and the buffer never pays more than it
 //! holds, however many ask at once.
 
-use domain::Slug;
-use identity::{Caller, Permission, Reach, Role};
+use identity::{Reach, Role};
 use serde_json::{Value, json};
-use tenancy::{Enter, Operation};
 use testkit::World;
 use tokio::task::JoinSet;
 
 use crate::house::{House, Person};
+use crate::ledger_verified::verified_in;
 
 testkit::on_both_databases!(
     costs_are_posted_and_taken_back_once,
@@ -56,11 +55,7 @@ fn cost(occasion: &Value, changes: &Value) -> Value {
 }
 
 async fn agrees(house: &House) -> bool {
-    let region = Slug::parse("norrbotten").unwrap();
-    let operator = Caller::operator("prov".to_owned());
-    let operation = Operation::named("ledger verify");
-    let entered = operator.enter(&operation, &house.world.regions, &region, Permission::Settle);
-    settlement::verify(&entered.await.unwrap()).await.unwrap().is_clean()
+    verified_in(&house.world, "norrbotten").await.is_clean()
 }
 
 fn balance(told: &Value, account: &str) -> String {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use testkit::World;
 
 use crate::books::economist;
-use crate::crediting::{CREDIT, ask, documents, issued, left, which};
+use crate::crediting::{CREDIT, another, ask, documents, issued, left, which};
 use crate::house::Person;
 use crate::ledger_verified::verified;
 
@@ -64,13 +64,8 @@ async fn what_is_withdrawn_is_never_issued(world: World) {
 async fn another_person_refuses_it(world: World) {
     let (house, person, codes) = economist(world).await;
     let document = issued(&person, &codes).await;
-    let set = "mutation { booksSet(input: { region: \"goteborgsregionen\", fourEyes: true }) {
-        fourEyes } }";
-    person.ask(set, json!({})).await;
+    let other = another(&house, &person).await;
     let credit = ask(&person, &document, true, json!([])).await;
-    let other = house
-        .member("goteborgsregionen", identity::Role::RegionalEconomist, identity::Reach::Region)
-        .await;
     let done = other.ask(WITHDRAW, withdrawing(&credit, "Beloppet ska utredas")).await;
     assert_eq!(done["documentCreditWithdraw"]["withdrawal"]["byAsker"], false);
     assert_eq!(other.refusal(CREDIT, which(&credit)).await.0, "CONFLICT");

@@ -1,11 +1,12 @@
 //! Crediting by hand: with a reason, never below zero, never twice, and what is reduced stays off.
 
 use domain::Money;
+use identity::{Reach, Role};
 use serde_json::{Value, json};
 use testkit::World;
 
 use crate::books::{DOCUMENTS, ISSUE, content, economist, file, set_up};
-use crate::house::Person;
+use crate::house::{House, Person};
 use crate::ledger_verified::verified;
 
 testkit::on_both_databases!(
@@ -231,17 +232,20 @@ async fn pressed_fifty_times_one_credit_note_is_issued(world: World) {
     assert!(verified(&house.world).await.is_clean());
 }
 
-async fn with_two_persons_another_issues_the_credit_note(world: World) {
-    let (house, person, codes) = economist(world).await;
-    let document = issued(&person, &codes).await;
+/// From now on two persons are needed: this is the other.
+pub(crate) async fn another(house: &House, person: &Person) -> Person {
     let set = "mutation { booksSet(input: { region: \"goteborgsregionen\", fourEyes: true }) {
         fourEyes } }";
     person.ask(set, json!({})).await;
+    house.member("goteborgsregionen", Role::RegionalEconomist, Reach::Region).await
+}
+
+async fn with_two_persons_another_issues_the_credit_note(world: World) {
+    let (house, person, codes) = economist(world).await;
+    let document = issued(&person, &codes).await;
+    let other = another(&house, &person).await;
     let credit = ask(&person, &document, true, json!([])).await;
     assert_eq!(person.refusal(CREDIT, which(&credit)).await.0, "CONFLICT", "not one's own");
-    let other = house
-        .member("goteborgsregionen", identity::Role::RegionalEconomist, identity::Reach::Region)
-        .await;
     let seen = left(&other, &document).await;
     assert_eq!([&seen["fourEyes"], &seen["requests"][0]["own"]], [&json!(true), &json!(false)]);
     other.ask(CREDIT, which(&credit)).await;

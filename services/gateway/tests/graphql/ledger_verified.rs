@@ -16,7 +16,11 @@ testkit::on_both_databases!(
 );
 
 pub(crate) async fn verified(world: &World) -> Verified {
-    let region = Slug::parse("goteborgsregionen").unwrap();
+    verified_in(world, "goteborgsregionen").await
+}
+
+pub(crate) async fn verified_in(world: &World, region: &str) -> Verified {
+    let region = Slug::parse(region).unwrap();
     let operator = Caller::operator("prov".to_owned());
     let operation = Operation::named("ledger verify");
     let entered = operator.enter(&operation, &world.regions, &region, Permission::Settle);

@@ -7,7 +7,8 @@ use testkit::World;
 use crate::books::{DOCUMENTS, economist, set_up};
 use crate::house::Person;
 use crate::ledger_verified::verified;
-use crate::payments::{self, RECORD, balance, invoice, issued, today};
+use crate::payments::bank_files::{self, IMPORT, reference};
+use crate::payments::{self, RECORD, REVERSE, STANDING, balance, invoice, issued, today};
 
 testkit::on_both_databases!(
     issuing_pressed_fifty_times_issues_once,
@@ -121,6 +122,30 @@ async fn payments_pressed_fifty_times_are_booked_once(world: World) {
     assert_eq!(balance(&person, "1930").await, part);
     sent["input"]["amount"] = json!("2.00");
     assert_eq!(person.refusal(RECORD, sent).await, used());
+
+    let paid = json!({ "id": document["id"] });
+    let paid = person.ask(STANDING, paid).await["region"]["documentPayments"].take();
+    let payment = &paid["payments"][0]["id"];
+    let back = |reason: &str| {
+        input(json!({ "payment": payment, "reason": reason, "idempotencyKey": "press-2" }))
+    };
+    for answer in person.fifty_times(REVERSE, &back("Fel kommun")).await {
+        assert_eq!(answer["paymentReverse"]["payments"].as_array().unwrap().len(), 2);
+    }
+    assert!(balance(&person, "1930").await.is_zero());
+    assert_eq!(person.refusal(REVERSE, back("Fel dag")).await, used());
+
+    let (reference, day) = (reference(&person, document).await, today(&person).await);
+    let file = |ore| bank_files::file(&day, &[(reference.as_str(), ore, "1")]);
+    let sent = bank_files::input(&file(300), false, Some("press-3"));
+    let pressed = person.fifty_times(IMPORT, &sent).await;
+    let pressed: Vec<&Value> = pressed.iter().map(|one| &one["bankFileImport"]).collect();
+    assert!(pressed.iter().all(|one| one["bookedAmount"] == "3.00"), "{pressed:?}");
+    let first = pressed.iter().filter(|one| one["wasBooked"] == false).count();
+    assert_eq!(first, 1, "the others are told that it was booked");
+    assert_eq!(balance(&person, "1930").await, Money::from_ore(300));
+    let other = bank_files::input(&file(400), false, Some("press-3"));
+    assert_eq!(person.refusal(IMPORT, other).await, used());
     assert!(verified(&house.world).await.is_clean());
 }
 
