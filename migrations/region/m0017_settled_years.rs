@@ -91,17 +91,17 @@ fn settled_years() -> TableCreateStatement {
 /// Published: a name for the facts of each agreement's calendar year.
 const DELIVERED_YEARS: &str = "SELECT agreement_id, year, revision FROM delivery_revisions";
 
-/// The calendar year of `date` in a row of course days.
-const fn year_of(backend: DbBackend) -> &'static str {
+/// The calendar year of a column.
+fn year_of(backend: DbBackend, date: &str) -> String {
     match backend {
-        DbBackend::Sqlite => "CAST(strftime('%Y', date) AS INTEGER)",
-        _ => "EXTRACT(YEAR FROM date)::int",
+        DbBackend::Sqlite => format!("CAST(strftime('%Y', {date}) AS INTEGER)"),
+        _ => format!("EXTRACT(YEAR FROM {date})::int"),
     }
 }
 
 /// Gives what was there its years: course fees had none. Nothing else of a line is touched.
 fn filled(backend: DbBackend) -> [String; 2] {
-    let year = year_of(backend);
+    let year = year_of(backend, "date");
     let revision = match backend {
         DbBackend::Sqlite => "lower(hex(randomblob(16)))",
         _ => "gen_random_uuid()::text",
@@ -125,10 +125,10 @@ fn filled(backend: DbBackend) -> [String; 2] {
 fn sqlite_triggers() -> Vec<String> {
     let upsert = "ON CONFLICT (agreement_id, year) DO UPDATE SET revision = excluded.revision";
     let insert = "INSERT INTO delivery_revisions (agreement_id, year, revision)";
-    let year = year_of(DbBackend::Sqlite);
+    let year = year_of(DbBackend::Sqlite, "date");
     let gone = format!(
         "{insert} SELECT OLD.agreement_id, {}, lower(hex(randomblob(16))) WHERE OLD.state = 'closed' {upsert};",
-        year.replace("date)", "OLD.date)"),
+        year_of(DbBackend::Sqlite, "OLD.date"),
     );
     let told = |which: &str| {
         format!(

@@ -110,22 +110,17 @@ pub struct CourseFee {
 }
 
 impl CourseFee {
-    /// Whether a cancellation can cost anything at all.
-    pub fn can_charge_cancelled(&self) -> bool {
+    /// From when a cancellation is charged; `None` where it never is.
+    pub fn charges_cancelled_from(&self) -> Option<LateCancellationDays> {
         match self.basis {
-            FeeBasis::Attended => false,
-            FeeBasis::Registered => self.late_cancellation_days.is_some(),
+            FeeBasis::Attended => None,
+            FeeBasis::Registered => self.late_cancellation_days,
         }
     }
 
     /// Whether who cancels `course_day` counts on it as absent, `today`, and is charged.
     pub fn charges_cancelled(&self, course_day: Date, today: Date) -> bool {
-        match self.basis {
-            FeeBasis::Attended => false,
-            FeeBasis::Registered => {
-                self.late_cancellation_days.is_some_and(|days| days.is_late(course_day, today))
-            }
-        }
+        self.charges_cancelled_from().is_some_and(|days| days.is_late(course_day, today))
     }
 }
 

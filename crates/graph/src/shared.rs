@@ -1,9 +1,10 @@
 //! Types that several services show. What belongs to one service lives there.
 
-use crate::Refusal;
 use async_graphql::{ID, SimpleObject};
 use domain::{MunicipalityCode, PersonId};
 use tenancy::{Municipalities, RegionScope};
+
+use crate::Refusal;
 
 /// A municipality, by SCB code.
 #[derive(SimpleObject, Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fmt;
 use domain::{ComponentCode, DayCode, Money, Month};
 use serde::{Deserialize, Serialize};
 
-use crate::Basis;
+use crate::{Basis, explain};
 
 /// What kind of thing a line charges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,4 +131,11 @@ pub struct Line {
     pub adjusts: bool,
     /// What it rests on, as it stands now.
     pub basis: Basis,
+}
+
+impl Line {
+    /// What it should come to in all: its amount, and where it adjusts what was charged before.
+    pub fn charged(&self) -> Money {
+        explain(&self.basis).map_or(Money::ZERO, |explained| explained.amount)
+    }
 }

@@ -53,12 +53,10 @@ pub(crate) async fn late(
 ) -> Result<Option<LateCancellation>, DeliveryFault> {
     scope.require(Permission::ReadOccasions)?;
     let found = store::occasions::find(scope, occasion).await?.ok_or(DeliveryFault::NotFound)?;
-    let Some(fee) = fee(scope, &found).await?.filter(CourseFee::can_charge_cancelled) else {
-        return Ok(None);
-    };
-    let Some(days) = fee.late_cancellation_days else { return Ok(None) };
+    let fee = fee(scope, &found).await?;
+    let Some(days) = fee.and_then(|fee| fee.charges_cancelled_from()) else { return Ok(None) };
     let mut charged = store::course_days::open(scope, occasion).await?;
-    charged.retain(|(_, date)| fee.charges_cancelled(*date, scope.today()));
+    charged.retain(|(_, date)| days.is_late(*date, scope.today()));
     Ok(Some(LateCancellation { days: days.number(), charged }))
 }
 

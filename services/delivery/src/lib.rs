@@ -1,9 +1,11 @@
 //! Delivery: occasions with their course days, who takes part, who teaches, and what each closed day counted.
 //!
 //! Owns: the tables `occasions`, `course_days`, `enrolments`, `attendance`, `assignments`,
-//! `participation_counts`, `instruction_counts`, `corrections`, `course_history` and `delivery_revisions`, which its triggers keep.
+//! `participation_counts`, `instruction_counts`, `corrections`, `course_history` and `delivery_revisions`, which triggers
+//! keep.
 //! Publishes: the views `delivered_days`, `delivered_participation`, `delivered_instruction` (closed days and
-//! their counts, no persons), `delivered_years` (another revision, other facts), `undelivered_days` and `occasion_names`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
+//! their counts, no persons), `delivered_years` (another revision, other facts), `undelivered_days` and
+//! `occasion_names`; [`RegionDelivery`] and [`DeliveryMutation`] for the schema;
 //! [`import`], [`export`] and [`register`] for commands; [`DeliveryHolder`] for those who show persons what is held on
 //! them, merge and erase them; to the platform, a region's yearly aggregates.
 //! Deliberately absent: money. What a day costs is the agreement's and `settle`'s to say.

@@ -44,7 +44,7 @@ impl People {
         marks: &Marks,
         fee: Option<&CourseFee>,
     ) -> Result<(Marks, Changes), DeliveryFault> {
-        let may_be_absent = fee.is_some_and(CourseFee::can_charge_cancelled);
+        let may_be_absent = fee.is_some_and(|fee| fee.charges_cancelled_from().is_some());
         let mut changed = Marks::default();
         let mut sentences = Changes::new();
         for (index, (id, mark)) in marks.participants.iter().enumerate() {

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use books::Books;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use domain::{
     AgreementId, AgreementTerms, AgreementVersionId, CourseDay, CourseDayId, DayCode, Delivered,
     OccasionCode, OccasionId,
 };
-use settle::{Earlier, IssuedLine};
+use settle::{Earlier, IssuedLine, LineKey};
 use tenancy::{InRegion, StoreFault};
 
 use crate::store;
-use crate::store::settled_years::ByYear;
+use crate::store::settled_years::{ByYear, SettledYear};
 
 /// An agreement in force with all that was delivered under it.
 #[derive(Clone, Debug)]
@@ -61,10 +61,31 @@ impl AgreementFacts {
         self.at(*self.places().days.get(code)?)
     }
 
+    /// The closed day that a line charges, where it charges one.
+    pub(crate) fn charged_day(&self, line: &LineKey) -> Option<(&CourseDay, &DayFact)> {
+        match line {
+            LineKey::CourseFee { day, .. } => self.day(day),
+            LineKey::FixedCost { .. } | LineKey::TrainerPot { .. } => None,
+        }
+    }
+
     /// The occasion with this code, which has a closed day, and its course.
     pub(crate) fn occasion(&self, code: &OccasionCode) -> Option<(OccasionId, &str)> {
         let (day, fact) = self.at(*self.places().occasions.get(code)?)?;
         Some((fact.occasion, &day.course))
+    }
+
+    /// The years of which what a run found still holds, from the term's first on until one does not.
+    pub(crate) fn settled<'a>(
+        &self,
+        settled: &'a ByYear<SettledYear>,
+        revisions: &ByYear<String>,
+    ) -> impl Iterator<Item = (i32, &'a SettledYear)> {
+        self.terms.term().years().map_while(move |year| {
+            let found = settled.get(&(self.id, year))?;
+            let revision = revisions.get(&(self.id, year));
+            found.holds(self.version, revision).then_some((year, found))
+        })
     }
 
     fn at(&self, place: usize) -> Option<(&CourseDay, &DayFact)> {
@@ -84,7 +105,7 @@ impl AgreementFacts {
 
 /// Everything in a region that a run needs.
 pub(crate) struct Facts {
-    /// By first day; those that have nothing left to settle are not among them.
+    /// By first day: all, or those that have something left to settle.
     pub(crate) agreements: Vec<Arc<AgreementFacts>>,
     pub(crate) issued: BTreeMap<AgreementId, Vec<IssuedLine>>,
     /// As they are set up.
@@ -114,23 +135,18 @@ pub(crate) async fn load_open(store: &impl InRegion) -> Result<Facts, StoreFault
     let revisions = store::settled_years::revisions(store).await?;
     let settled = store::settled_years::all(store).await?;
     let mut agreements = store::facts::terms(store).await?;
-    agreements.retain_mut(|agreement| {
-        let holds = |year: &i32| {
-            let key = (agreement.id, *year);
-            settled.get(&key).is_some_and(|found| {
-                found.complete && found.holds(agreement.version, revisions.get(&key))
-            })
-        };
-        let Some(from) = agreement.terms.term().years().find(|year| !holds(year)) else {
-            return false;
-        };
-        let before = from.checked_sub(1).and_then(|year| settled.get(&(agreement.id, year)));
-        agreement.earlier = before.map(|before| Earlier {
-            from,
-            carried: before.carried,
-            registered: before.registered.clone(),
+    for agreement in &mut agreements {
+        let done = agreement.settled(&settled, &revisions);
+        let last = done.take_while(|(_, found)| found.complete).last();
+        agreement.earlier = last.map(|(year, found)| Earlier {
+            from: year.saturating_add(1),
+            carried: found.carried,
+            registered: found.registered.clone(),
         });
-        true
+    }
+    agreements.retain(|agreement| {
+        let last = agreement.terms.agreement.to.year();
+        agreement.earlier.as_ref().is_none_or(|earlier| earlier.from <= last)
     });
     read(store, agreements, revisions, Reach::Open).await
 }

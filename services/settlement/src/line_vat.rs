@@ -1,8 +1,7 @@
 //! How a line stands to VAT, as it was kept when it was issued, and which set-up of the books chose that.
 
-use books::{Books, StatedVat};
 use chrono::{DateTime, Utc};
-use domain::{Date, DocumentLineId, Money};
+use domain::{DocumentLineId, Money};
 use einvoice::VatCategory;
 use tenancy::{InRegion, RegionScope, StoreFault};
 
@@ -46,7 +45,7 @@ pub(crate) async fn of_line(
     let Some((document, line)) = read::line(scope, id).await? else { return Ok(None) };
     let mut lines = store::lines::of_documents(scope, &[document.id.uuid()]).await?;
     let lines = lines.remove(&document.id).unwrap_or_default();
-    let category = category(&line)?;
+    let category = line.category()?;
     let sums = match &category {
         Some(category) => sums(category, &lines)?,
         None => None,
@@ -68,16 +67,11 @@ pub(crate) async fn of_line(
     }))
 }
 
-fn category(line: &LineRecord) -> Result<Option<VatCategory>, SettlementFault> {
-    let stated = line.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
-    Ok(stated.and_then(|stated| stated.category()))
-}
-
 /// Nothing is computed where the choice is missing for any line.
 fn sums(of: &VatCategory, lines: &[LineRecord]) -> Result<Option<(Money, Money)>, SettlementFault> {
     let mut known = Vec::with_capacity(lines.len());
     for line in lines {
-        let Some(category) = category(line)? else { return Ok(None) };
+        let Some(category) = line.category()? else { return Ok(None) };
         known.push((line.amount, category));
     }
     let subtotals = books::subtotals(&known)?;
@@ -102,7 +96,8 @@ async fn chosen(
     };
     let issued = credited.as_ref().unwrap_or(document);
     let Some(settings) = held(scope, issued.issued_at).await? else { return Ok(None) };
-    let is_its = is_of(&settings.books, line, issued.date, category);
+    let chosen = settings.books.vat(line.key.kind(), line.key.code(), issued.date);
+    let is_its = chosen == Some(category);
     let decided_at = settings.decided_at.filter(|_| is_its);
     Ok(decided_at.map(|decided_at| Chosen {
         version: settings.version,
@@ -111,11 +106,7 @@ async fn chosen(
     }))
 }
 
-/// Whether this set-up chooses that category.
-fn is_of(books: &Books, line: &LineRecord, date: Date, category: &VatCategory) -> bool {
-    books.vat(line.key.kind(), line.key.code(), date) == Some(category)
-}
-
+/// The set-up at a moment.
 async fn held(
     store: &impl InRegion,
     at: DateTime<Utc>,

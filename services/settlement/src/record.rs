@@ -8,6 +8,7 @@ use domain::{
     AgreementId, AgreementVersionId, CreditId, Date, DocumentId, DocumentLineId, Money,
     MoneyOverflow, MunicipalityCode, OccasionCode, OccasionId, OrgNumber, RunId,
 };
+use einvoice::VatCategory;
 use settle::{DocumentKind, LineKey, Quantity};
 
 /// A document's number: the year of issue, and a running number without gaps in it.
@@ -123,8 +124,9 @@ pub struct LineRecord {
 
 impl LineRecord {
     /// How it stands to VAT; `None` where nobody had chosen.
-    pub(crate) fn vat(&self) -> Result<Option<StatedVat>, serde_json::Error> {
-        self.vat.as_deref().map(serde_json::from_str).transpose()
+    pub(crate) fn category(&self) -> Result<Option<VatCategory>, serde_json::Error> {
+        let stated = self.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
+        Ok(stated.and_then(|stated| stated.category()))
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) async fn note(
     for agreement in &plan.agreements {
         let terms = agreement.facts.terms.term();
         let from = agreement.facts.earlier.as_ref().map_or(i32::MIN, |earlier| earlier.from);
+        let sent = agreement.sent();
         for year in terms.years().filter(|year| *year >= from) {
             let key = (agreement.facts.id, year);
             let found = SettledYear {
@@ -30,7 +31,7 @@ pub(crate) async fn note(
                 until,
                 complete: !agreement.coming.contains(&year),
                 carried: agreement.carried_after(year),
-                registered: agreement.registered_by(year),
+                registered: agreement.registered_by(year, &sent),
             };
             years.insert(key, found);
         }
@@ -46,15 +47,25 @@ impl PlannedAgreement {
         pots.next_back().map(|pot| pot.carried_out).or_else(before).unwrap_or_default()
     }
 
-    /// Who had sent anybody by the end of this year.
-    fn registered_by(&self, year: i32) -> BTreeSet<MunicipalityCode> {
+    /// Who sent anybody in which of the years that were read.
+    fn sent(&self) -> BTreeSet<(i32, MunicipalityCode)> {
         let days = &self.facts.delivered.days;
-        let until = |row: &&domain::Participation| {
-            let day = usize::try_from(row.day.0).ok().and_then(|index| days.get(index));
-            day.is_some_and(|day| day.date.year() <= year) && (row.attended > 0 || row.absent > 0)
-        };
-        let own = self.facts.delivered.participation.iter().filter(until);
+        let rows = self.facts.delivered.participation.iter();
+        let sent = rows.filter(|row| row.attended > 0 || row.absent > 0).filter_map(|row| {
+            let day = usize::try_from(row.day.0).ok().and_then(|index| days.get(index))?;
+            Some((day.date.year(), row.municipality))
+        });
+        sent.collect()
+    }
+
+    /// Who had sent anybody by the end of this year.
+    fn registered_by(
+        &self,
+        year: i32,
+        sent: &BTreeSet<(i32, MunicipalityCode)>,
+    ) -> BTreeSet<MunicipalityCode> {
+        let own = sent.iter().filter(|(sent, _)| *sent <= year).map(|(_, code)| *code);
         let before = self.facts.earlier.iter().flat_map(|earlier| &earlier.registered);
-        own.map(|row| row.municipality).chain(before.copied()).collect()
+        own.chain(before.copied()).collect()
     }
 }

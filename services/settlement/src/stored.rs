@@ -98,20 +98,14 @@ impl StoredExplanation {
         agreement: &PlannedAgreement,
     ) -> Self {
         let facts = &agreement.facts;
-        let charged =
-            settle::explain(&line.basis).map_or(Money::ZERO, |explained| explained.amount);
-        let day = match &line.key {
-            LineKey::CourseFee { day, .. } => {
-                facts.day(day).map(|(day, fact)| StoredDay::of(day, fact))
-            }
-            LineKey::FixedCost { .. } | LineKey::TrainerPot { .. } => None,
-        };
+        let day = facts.charged_day(&line.key).map(|(day, fact)| StoredDay::of(day, fact));
         let pot_days = match &line.key {
             LineKey::TrainerPot { year, .. } => pot_days(facts, municipality, *year),
             LineKey::CourseFee { .. } | LineKey::FixedCost { .. } => Vec::new(),
         };
         let all_rounded_up = all_rounded_up(&line.basis, &agreement.should);
-        Self { basis: line.basis.clone(), charged, day, all_rounded_up, pot_days, credit: None }
+        let (basis, charged) = (line.basis.clone(), line.charged());
+        Self { basis, charged, day, all_rounded_up, pot_days, credit: None }
     }
 }
 

@@ -40,10 +40,13 @@ pub const fn counted(basis: FeeBasis) -> &'static str {
 
 /// From when who cancels is charged; nothing where they never are.
 pub fn late_cancellation(days: Option<LateCancellationDays>) -> Option<String> {
-    let days = days?.number();
-    Some(if days == 1 {
-        "Den som avbokar samma dag som kursdagen räknas som utebliven.".to_owned()
-    } else {
-        format!("Den som avbokar mindre än {days} dagar före kursdagen räknas som utebliven.")
-    })
+    Some(format!("Den som avbokar {} räknas som utebliven.", too_late(days?)))
+}
+
+/// When it is too late to cancel: `mindre än 14 dagar före kursdagen`.
+pub fn too_late(days: LateCancellationDays) -> String {
+    match days.number() {
+        1 => "samma dag som kursdagen".to_owned(),
+        days => format!("mindre än {days} dagar före kursdagen"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use books::{Account, Books, Envelope, Prepared, StatedVat, prepare_credit};
+use books::{Account, Books, Prepared, prepare_credit};
 use chrono::Datelike;
 use domain::{CreditId, DocumentLineId, Money, RunId, course_date_at};
 use identity::Permission;
@@ -130,13 +130,9 @@ fn prepared(
     let amounts: BTreeMap<DocumentLineId, Money> =
         request.lines.iter().map(|one| (one.line, one.amount)).collect();
     let is_last = *left == amounts && found.takes_back_all(&amounts)?;
-    let categories = lines.iter().map(|(_, line, _)| {
-        let vat = line.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
-        Ok(vat.and_then(|vat| vat.category()))
-    });
-    let categories = categories.collect::<Result<Vec<_>, SettlementFault>>()?;
-    let envelope =
-        document.envelope.as_deref().map(serde_json::from_str::<Envelope>).transpose()?;
+    let categories = lines.iter().map(|(_, line, _)| line.category());
+    let categories = categories.collect::<Result<Vec<_>, _>>()?;
+    let envelope = document.envelope()?;
     let recipient = envelope.as_ref().and_then(|envelope| envelope.recipient.as_ref());
     let key = DocumentKey {
         date: document.date,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use books::{Envelope, StatedVat};
+use books::Envelope;
 use domain::{AgreementId, Money, RunId};
 use einvoice::VatCategory;
 use paper::{Block, Level, Paper};
@@ -125,9 +125,8 @@ impl<'a> Kept<'a> {
 
 impl<'a> KeptLine<'a> {
     fn read(line: &'a LineRecord) -> Result<Self, SettlementFault> {
-        let vat = line.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
         let stored = serde_json::from_str(&line.explanation)?;
-        Ok(Self { line, stored, vat: vat.and_then(|vat| vat.category()) })
+        Ok(Self { line, stored, vat: line.category()? })
     }
 
     /// What earlier documents have charged of it.

@@ -75,6 +75,6 @@ fn row(line: &LineRecord, day: Option<&StoredDay>) -> Result<InvoiceLine, Settle
         quantity_thousandths: line.quantity.thousandths(),
         unit_price: line.unit_price,
         amount: line.amount,
-        vat: line.vat()?.and_then(|vat| vat.category()),
+        vat: line.category()?,
     })
 }

@@ -108,7 +108,7 @@ pub(super) fn of_line(
     line: &LineRecord,
 ) -> Result<[Cell; OF_LINE.len()], SettlementFault> {
     let stored: StoredExplanation = serde_json::from_str(&line.explanation)?;
-    let category = line.vat()?.and_then(|vat| vat.category());
+    let category = line.category()?;
     let day = stored.day.as_ref();
     Ok([
         Cell::Count(u32::try_from(position.saturating_add(1)).unwrap_or(u32::MAX)),

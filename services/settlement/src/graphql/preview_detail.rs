@@ -2,7 +2,7 @@
 
 use async_graphql::SimpleObject;
 use graph::{Decimal, Money, Refusal};
-use settle::{Line, LineKey};
+use settle::Line;
 
 use super::shared::{ChargedDay, LineKind};
 use crate::SettlementFault;
@@ -22,7 +22,7 @@ pub(super) struct PreviewDetail {
     adjusts: bool,
     /// What it should come to in all.
     charged: Money,
-    /// What earlier documents have charged of it, less what was credited.
+    /// What earlier documents have charged of it.
     issued_before: Money,
     /// The course day that is charged, where it is one that is closed.
     course_day: Option<ChargedDay>,
@@ -30,13 +30,9 @@ pub(super) struct PreviewDetail {
 
 impl PreviewDetail {
     pub(super) fn show(line: &Line, facts: &AgreementFacts) -> Result<Self, Refusal> {
-        let charged =
-            settle::explain(&line.basis).map_or(domain::Money::ZERO, |explained| explained.amount);
+        let charged = line.charged();
         let before = charged.minus(line.amount).map_err(SettlementFault::from)?;
-        let day = match &line.key {
-            LineKey::CourseFee { day, .. } => facts.day(day),
-            LineKey::FixedCost { .. } | LineKey::TrainerPot { .. } => None,
-        };
+        let day = facts.charged_day(&line.key);
         Ok(Self {
             kind: line.key.kind().into(),
             code: line.key.code().to_owned(),

@@ -17,20 +17,15 @@ pub(super) fn breaches(
 ) -> Result<Vec<String>, SettlementFault> {
     let mut breaches = Vec::new();
     for agreement in &facts.agreements {
-        let holds = |year: i32| {
-            let key = (agreement.id, year);
-            let found = settled.get(&key)?;
-            found.holds(agreement.version, facts.revisions.get(&key)).then_some(found)
-        };
+        // A later year has its pot from those before: it holds where all of them do.
+        let settled: BTreeMap<i32, &SettledYear> =
+            agreement.settled(settled, &facts.revisions).collect();
         let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
         let should = settle::settle(&agreement.terms, &agreement.delivered, None)?;
         let mut off: BTreeMap<(i32, MunicipalityCode), Money> = BTreeMap::new();
         for document in settle::difference(&should, issued)? {
             for line in &document.lines {
-                // A later year has its pot from those before: it holds where all of them do.
-                let years = agreement.terms.term().years().take_while(|year| *year <= line.year);
-                let all = years.map(holds).collect::<Option<Vec<_>>>();
-                let own = all.and_then(|years| years.last().copied());
+                let own = settled.get(&line.year);
                 if own.is_some_and(|found| is_due(found, document.key.date)) {
                     let sum = off.entry((line.year, document.key.municipality)).or_default();
                     *sum = sum.plus(line.amount)?;

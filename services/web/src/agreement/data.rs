@@ -1,6 +1,6 @@
 //! What `operations/agreement.graphql` answers.
 
-use domain::{Date, Money};
+use domain::{Date, LateCancellationDays, Money};
 use serde::Deserialize;
 
 use crate::terms::{
@@ -85,7 +85,7 @@ pub(super) struct Code {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CourseFee {
     pub(super) basis: FeeBasis,
-    pub(super) late_cancellation_days: Option<u16>,
+    pub(super) late_cancellation_days: Option<LateCancellationDays>,
     pub(super) invoicing: Invoicing,
     pub(super) invoice_months: Vec<u32>,
 }

@@ -60,8 +60,7 @@ impl TermsView {
 }
 
 fn late_cancellation(fee: &CourseFee) -> String {
-    let days = fee.late_cancellation_days.and_then(|days| days.try_into().ok());
-    course_fee::late_cancellation(days)
+    course_fee::late_cancellation(fee.late_cancellation_days)
         .unwrap_or_else(|| "Den som avbokar debiteras aldrig.".to_owned())
 }
 

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::{Date, swedish};
+use domain::{Date, MunicipalityCode, swedish};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -106,11 +106,12 @@ pub(super) async fn preview(
     let typed = date_in(&asked.datum, "datum", &mut faults);
     let until = typed.unwrap_or_else(|| visit.today());
     let after = Some(&asked.efter).filter(|cursor| !cursor.is_empty());
-    let municipality = Some(&asked.kommun).filter(|code| is_code(code));
+    // What cannot be a municipality's code chooses none.
+    let municipality = asked.kommun.parse::<MunicipalityCode>().ok();
     let variables = json!({
         "until": until,
         "after": after,
-        "municipality": municipality,
+        "municipality": municipality.map(|code| code.to_string()),
         "chosen": municipality.is_some(),
     });
     let (here, content) = visit.region(SETTLEMENT, region, variables).await?;
@@ -167,11 +168,6 @@ fn view(
         runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),
         documents_href: urls::documents(slug),
     })
-}
-
-/// What cannot be a municipality's code chooses none.
-fn is_code(code: &str) -> bool {
-    code.len() == 4 && code.bytes().all(|one| one.is_ascii_digit())
 }
 
 /// What to look at: what is missing first.

@@ -1,6 +1,7 @@
 //! What cancelling too late costs, told before it is done and after.
 
-use domain::{Date, swedish};
+use domain::swedish::{self, course_fee};
+use domain::{Date, LateCancellationDays};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -26,7 +27,7 @@ struct Region {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct LateCancellation {
-    days: u16,
+    days: LateCancellationDays,
     course_days: Vec<Day>,
 }
 
@@ -88,15 +89,11 @@ fn told(late: Option<&LateCancellation>, municipality: &str, open: usize) -> Str
     };
     let dates: Vec<Date> = late.course_days.iter().map(|day| day.date).collect();
     let rest = if dates.len() < open { " Övriga dagar kostar inget." } else { "" };
-    let limit = if late.days == 1 {
-        "samma dag som kursdagen".to_owned()
-    } else {
-        format!("mindre än {} dagar före kursdagen", late.days)
-    };
     format!(
         "Det är för sent att avboka utan kostnad: {} debiteras {municipality} som om personen hade uteblivit. \
-         Avtalet tar betalt när någon avbokar {limit}.{rest}",
-        days(&dates)
+         Avtalet tar betalt när någon avbokar {}.{rest}",
+        days(&dates),
+        course_fee::too_late(late.days)
     )
 }
 

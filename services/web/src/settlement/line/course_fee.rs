@@ -56,8 +56,8 @@ fn facts(about: &About<'_>, fee: &CourseFee) -> Vec<Fact> {
         label: "Se kursdagen och närvaron",
         href: urls::course_day(about.region, &fee.course_day.id),
     }];
-    let late = fee.late_cancellation_days.and_then(|days| days.try_into().ok());
-    facts.extend(course_fee::late_cancellation(late).map(Fact::plain));
+    let late = course_fee::late_cancellation(fee.late_cancellation_days);
+    facts.extend(late.map(Fact::plain));
     if let (Some(by), Some(at)) = (&fee.closed_by, fee.closed_at) {
         let on = swedish::long_date(course_date_at(at));
         facts.push(Fact::plain(format!("{by} stängde kursdagen den {on}.")));

@@ -1,7 +1,7 @@
 //! What `operations/document_line.graphql` answers.
 
 use chrono::{DateTime, Utc};
-use domain::{Date, Money, Points};
+use domain::{Date, LateCancellationDays, Money, Points};
 use serde::Deserialize;
 
 use crate::terms::{Allocation, FeeBasis, TrainerRole};
@@ -79,7 +79,7 @@ pub(super) enum Explanation {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CourseFee {
     pub(super) basis: FeeBasis,
-    pub(super) late_cancellation_days: Option<u16>,
+    pub(super) late_cancellation_days: Option<LateCancellationDays>,
     pub(super) attended: i64,
     pub(super) absent: i64,
     pub(super) length: String,

@@ -3,7 +3,7 @@
 use domain::{Money, swedish};
 
 use crate::settlement::preview::data;
-use crate::settlement::purpose;
+use crate::settlement::{purpose, sum};
 use crate::urls;
 
 /// A municipality's documents, ready to show.
@@ -91,13 +91,12 @@ fn same_day(one: &data::Detail, other: &data::Detail) -> bool {
 /// What a course day costs, all its fees together; what has no course day is by itself.
 fn line(region: &str, details: &[data::Detail]) -> Option<ChosenLine> {
     let first = details.first()?;
-    let sum =
-        |of: fn(&data::Detail) -> Money| Money::sum(details.iter().map(of)).unwrap_or_default();
+    let all = |of: fn(&data::Detail) -> Money| sum(details.iter().map(of));
     let day = first.course_day.as_ref();
     let changed = format!(
         "{} i stället för {}",
-        swedish::money(sum(|one| one.charged)),
-        swedish::money(sum(|one| one.issued_before))
+        swedish::money(all(|one| one.charged)),
+        swedish::money(all(|one| one.issued_before))
     );
     let names: Vec<&str> = details.iter().map(|one| one.name.as_str()).collect();
     Some(ChosenLine {
@@ -106,6 +105,6 @@ fn line(region: &str, details: &[data::Detail]) -> Option<ChosenLine> {
         day_href: day.map(|day| urls::course_day(region, &day.id)).unwrap_or_default(),
         quantity: swedish::decimal(&first.quantity),
         changed: if details.iter().any(|one| one.adjusts) { changed } else { String::new() },
-        amount: swedish::figure(sum(|one| one.amount)),
+        amount: swedish::figure(all(|one| one.amount)),
     })
 }
