@@ -16,6 +16,7 @@ testkit::on_both_databases!(
     staff_go_to_the_learning_platform_and_come_back,
     retention_is_tried_before_it_is_decided,
     recipients_come_from_a_file_whole_or_not_at_all,
+    one_command_issues_in_every_region,
 );
 
 async fn what_is_exported_comes_in_again_unchanged(world: World) {
@@ -219,4 +220,32 @@ async fn recipients_come_from_a_file_whole_or_not_at_all(world: World) {
     {
         assert!(refused.contains(told), "{refused}");
     }
+}
+
+/// Where one region refuses, the others are issued, and it is named with why.
+async fn one_command_issues_in_every_region(world: World) {
+    let program = Program::on(&world);
+    let folder = tempfile::tempdir().unwrap();
+    let careful = copy(&case("goteborgsregionen-2022"), &folder.path().join("fall"));
+    let told = fs::read_to_string(careful.join("region.toml")).unwrap();
+    fs::write(careful.join("region.toml"), told + "\n[books]\nfour_eyes = true\n").unwrap();
+    program.done(&["region", "import", careful.to_str().unwrap()]);
+    program.import(&["norrbotten-2022"]);
+    program.done(&["region", "create", "region-dalarna", "--name", "Region Dalarna"]);
+    let everywhere = ["documents", "issue", "--until", "2022-12-31"];
+    let done = program.run(&everywhere);
+    assert_eq!(done.status.code(), Some(1));
+    let (said, refused) =
+        (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "goteborgsregionen (1 of 3): Refused.");
+    assert!(lines[1].starts_with("norrbotten (2 of 3): Issued "), "{said}");
+    assert_eq!(lines[2], "region-dalarna (3 of 3): There was nothing to issue.");
+    assert!(
+        refused.contains("goteborgsregionen: nothing was issued: somebody else must attest"),
+        "{refused}"
+    );
+    let issued = program.done(&["documents", "list", "--region", "norrbotten"]);
+    let total = issued.lines().last().unwrap();
+    assert!(said.contains(&format!("Issued {total} in all.")), "{said} but {issued}");
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use accounts::{Accounts, Destinations, OpenIdSettings};
 use delivery::DeliveryHolder;
+use domain::Slug;
 use identity::Caller;
 use shared_state::SharedState;
 use telemetry::{SystemClock, SystemIds};
@@ -28,6 +29,16 @@ pub(crate) async fn open_regions(store: &Store, config: &Config) -> Result<Arc<R
         .await
         .map_err(|fault| Stop::because("the databases cannot be opened", &fault))?;
     Ok(Arc::new(regions))
+}
+
+/// The region that was chosen, or, where none was, all.
+pub(crate) async fn chosen(regions: &Regions, region: Option<Slug>) -> Result<Vec<Slug>, Stop> {
+    if let Some(slug) = region {
+        return Ok(vec![slug]);
+    }
+    let all = regions.list().await;
+    let all = all.map_err(|fault| Stop::because("the regions cannot be listed", &fault))?;
+    Ok(all.into_iter().map(|entry| entry.slug).collect())
 }
 
 /// Opens accounts over these regions, sharing what replicas share.

@@ -28,11 +28,11 @@ pub(crate) enum Books {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Documents {
-    /// Issue what has become due and not been issued
+    /// Issue what has become due and not been issued, in every region, one after the other
     Issue {
-        /// The region's short name
+        /// Only in this region
         #[arg(long, value_name = "SLUG")]
-        region: Slug,
+        region: Option<Slug>,
         /// Up to and including this date
         #[arg(long, value_name = "DATE")]
         until: Date,

@@ -11,24 +11,14 @@ use crate::{case_exchange, wiring};
 pub(super) async fn run(command: Audit, config: &Config) -> Outcome {
     let Audit::Verify { region, kept, store } = command;
     let regions = wiring::open_regions(&store, config).await?;
-    let slugs = match region {
-        Some(slug) => vec![slug],
-        None => all(&regions).await?,
-    };
     let mut faults = Vec::new();
-    for slug in slugs {
+    for slug in wiring::chosen(&regions, region).await? {
         match verify(&regions, &slug, kept.as_deref()).await? {
             Ok(whole) => println!("{whole}"),
             Err(fault) => faults.push(fault),
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(Stop::Refused(faults)) }
-}
-
-async fn all(regions: &Regions) -> Result<Vec<Slug>, Stop> {
-    let all = regions.list().await;
-    let all = all.map_err(|fault| Stop::because("the regions cannot be listed", &fault))?;
-    Ok(all.into_iter().map(|entry| entry.slug).collect())
 }
 
 /// What is to be told of a chain that is whole, or of one that is not.

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use domain::{Money, swedish};
+use domain::{Date, Money, Slug, swedish};
 use settlement::{Format, IssuedAgreement};
-use tenancy::RegionScope;
+use tenancy::{RegionScope, Regions};
 
 use crate::cli::Documents;
 use crate::config::Config;
@@ -16,19 +16,13 @@ pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
     match command {
         Documents::Issue { region, until, store } => {
             let regions = wiring::open_regions(&store, config).await?;
-            let scope = case_exchange::enter(&regions, &region, "documents issue").await?;
-            let issued = settlement::issue(&scope, until, None, None)
-                .await
-                .map_err(|fault| Stop::because("nothing was issued", &fault))?;
-            match issued.run {
-                Some(_) => println!(
-                    "Issued {} documents, {} in all.",
-                    issued.documents,
-                    swedish::money(issued.total)
-                ),
-                None => println!("There was nothing to issue."),
+            match region {
+                Some(region) => {
+                    println!("{}", issue(&regions, &region, until).await?);
+                    Ok(())
+                }
+                None => issue_everywhere(&regions, until).await,
             }
-            Ok(())
         }
         Documents::Export { region, run, format, out, store } => {
             let regions = wiring::open_regions(&store, config).await?;
@@ -50,6 +44,41 @@ pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
             if json { print_json(region.as_str(), &agreements) } else { print_table(&agreements) }
         }
     }
+}
+
+/// Issues in a region, and tells what.
+async fn issue(regions: &Regions, region: &Slug, until: Date) -> Result<String, Stop> {
+    let scope = case_exchange::enter(regions, region, "documents issue").await?;
+    let issued = settlement::issue(&scope, until, None, None).await;
+    let issued = issued.map_err(|fault| Stop::because("nothing was issued", &fault))?;
+    Ok(match issued.run {
+        Some(_) => {
+            format!(
+                "Issued {} documents, {} in all.",
+                issued.documents,
+                swedish::money(issued.total)
+            )
+        }
+        None => "There was nothing to issue.".to_owned(),
+    })
+}
+
+/// Issues in every region, each by itself: where one refuses, the others go on.
+async fn issue_everywhere(regions: &Regions, until: Date) -> Outcome {
+    let slugs = wiring::chosen(regions, None).await?;
+    let mut refused = Vec::new();
+    for (place, slug) in (1..).zip(&slugs) {
+        let told = match issue(regions, slug, until).await {
+            Ok(told) => told,
+            Err(Stop::Refused(texts)) => {
+                refused.extend(texts.into_iter().map(|text| format!("{slug}: {text}")));
+                "Refused.".to_owned()
+            }
+            Err(wrong @ Stop::Usage(_)) => return Err(wrong),
+        };
+        println!("{slug} ({place} of {}): {told}", slugs.len());
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Stop::Refused(refused)) }
 }
 
 /// All files, or, where a document is withheld, none.

@@ -10,12 +10,8 @@ use crate::{case_exchange, wiring};
 pub(super) async fn run(command: Ledger, config: &Config) -> Outcome {
     let Ledger::Verify { region, store } = command;
     let regions = wiring::open_regions(&store, config).await?;
-    let entries =
-        regions.list().await.map_err(|fault| Stop::because("cannot list regions", &fault))?;
     let mut breaches = Vec::new();
-    for slug in
-        region.map_or_else(|| entries.into_iter().map(|one| one.slug).collect(), |one| vec![one])
-    {
+    for slug in wiring::chosen(&regions, region).await? {
         let scope = case_exchange::enter(&regions, &slug, "ledger verify").await?;
         let verified = settlement::verify(&scope).await;
         let verified =
