@@ -37,7 +37,7 @@ impl Asked {
     }
 
     /// What was answered before; refused where something else was asked for under the same key.
-    pub(crate) async fn answered<T: DeserializeOwned>(
+    async fn answered<T: DeserializeOwned>(
         &self,
         tx: &RegionTx,
     ) -> Result<Option<T>, SettlementFault> {
@@ -50,11 +50,7 @@ impl Asked {
     }
 
     /// Keeps what is answered.
-    pub(crate) async fn keep(
-        self,
-        tx: &RegionTx,
-        answer: &impl Serialize,
-    ) -> Result<(), SettlementFault> {
+    async fn keep(self, tx: &RegionTx, answer: &impl Serialize) -> Result<(), SettlementFault> {
         let answer = serde_json::to_string(answer)?;
         let kept = Kept { request_sha256: self.request.clone(), answer };
         store::idempotency::insert(tx, &by(tx), &self.key, &kept).await?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use settle::{Document, Line};
 use tenancy::{RegionScope, RegionTx};
 
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::ledger::Saved;
 use crate::plan::Plan;
 use crate::record::DocumentNumber;
@@ -41,9 +41,7 @@ pub async fn issue(
 ) -> Result<Issued, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(issued) = asked.answered(&tx).await?
-    {
+    if let Some(issued) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(issued);
     }
@@ -65,9 +63,7 @@ pub async fn issue(
     if plan.is_empty() {
         settled::note(&tx, &facts, &plan, until).await?;
         let issued = Issued { run: None, documents: 0, total: Money::ZERO };
-        if let Some(asked) = asked {
-            asked.keep(&tx, &issued).await?;
-        }
+        keep(asked, &tx, &issued).await?;
         tx.commit().await?;
         return Ok(issued);
     }
@@ -78,9 +74,7 @@ pub async fn issue(
     settled::note(&tx, &facts, &plan, until).await?;
     tx.note("documents-issue", &run.to_string());
     let issued = Issued { run: Some(run), documents, total: plan.total()? };
-    if let Some(asked) = asked {
-        asked.keep(&tx, &issued).await?;
-    }
+    keep(asked, &tx, &issued).await?;
     tx.commit().await?;
     Ok(issued)
 }

@@ -5,7 +5,7 @@ use identity::Permission;
 use tenancy::{RegionScope, RegionTx};
 
 use crate::cost::{Cost, CostKind, CostPayer, least_since};
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::{SettlementFault, store};
 
 const LONGEST: usize = 200;
@@ -30,9 +30,7 @@ pub(crate) async fn record_cost(
 ) -> Result<Option<CostId>, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(known) = asked.answered(&tx).await?
-    {
+    if let Some(known) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(Some(known));
     }
@@ -46,9 +44,7 @@ pub(crate) async fn record_cost(
     }
     save(&tx, &cost).await?;
     tx.note("cost-record", &cost.id.to_string());
-    if let Some(asked) = asked {
-        asked.keep(&tx, &cost.id).await?;
-    }
+    keep(asked, &tx, &cost.id).await?;
     tx.commit().await?;
     Ok(Some(cost.id))
 }

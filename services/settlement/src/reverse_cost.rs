@@ -5,7 +5,7 @@ use identity::Permission;
 use tenancy::RegionScope;
 
 use crate::cost::Cost;
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::record_cost::save;
 use crate::{SettlementFault, store};
 
@@ -21,9 +21,7 @@ pub(crate) async fn reverse_cost(
 ) -> Result<Option<CostId>, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(known) = asked.answered(&tx).await?
-    {
+    if let Some(known) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(Some(known));
     }
@@ -47,9 +45,7 @@ pub(crate) async fn reverse_cost(
     };
     save(&tx, &reversal).await?;
     tx.note("cost-reverse", &id.to_string());
-    if let Some(asked) = asked {
-        asked.keep(&tx, &reversal.id).await?;
-    }
+    keep(asked, &tx, &reversal.id).await?;
     tx.commit().await?;
     Ok(Some(reversal.id))
 }

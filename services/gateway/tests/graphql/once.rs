@@ -138,11 +138,10 @@ async fn payments_pressed_fifty_times_are_booked_once(world: World) {
     let (reference, day) = (reference(&person, document).await, today(&person).await);
     let file = |ore| bank_files::file(&day, &[(reference.as_str(), ore, "1")]);
     let sent = bank_files::input(&file(300), false, Some("press-3"));
-    let pressed = person.fifty_times(IMPORT, &sent).await;
-    let pressed: Vec<&Value> = pressed.iter().map(|one| &one["bankFileImport"]).collect();
-    assert!(pressed.iter().all(|one| one["bookedAmount"] == "3.00"), "{pressed:?}");
-    let first = pressed.iter().filter(|one| one["wasBooked"] == false).count();
-    assert_eq!(first, 1, "the others are told that it was booked");
+    for answer in person.fifty_times(IMPORT, &sent).await {
+        assert_eq!(answer["bankFileImport"]["bookedAmount"], "3.00");
+        assert_eq!(answer["bankFileImport"]["wasBooked"], false);
+    }
     assert_eq!(balance(&person, "1930").await, Money::from_ore(300));
     let other = bank_files::input(&file(400), false, Some("press-3"));
     assert_eq!(person.refusal(IMPORT, other).await, used());

@@ -9,7 +9,7 @@ use tenancy::{GateFault, RegionScope};
 
 use super::read::{self, Creditable};
 use super::{CreditRequest, CreditedLine, LONGEST_REASON};
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::{SettlementFault, store};
 
 /// What is asked for.
@@ -31,9 +31,7 @@ pub(crate) async fn ask(
 ) -> Result<CreditId, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(id) = asked.answered(&tx).await?
-    {
+    if let Some(id) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(id);
     }
@@ -54,9 +52,7 @@ pub(crate) async fn ask(
     };
     store::credits::insert(&tx, &request).await?;
     tx.note("document-credit-ask", &found.document.number.to_string());
-    if let Some(asked) = asked {
-        asked.keep(&tx, &request.id).await?;
-    }
+    keep(asked, &tx, &request.id).await?;
     tx.commit().await?;
     Ok(request.id)
 }

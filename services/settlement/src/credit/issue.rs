@@ -12,7 +12,7 @@ use tenancy::{GateFault, RegionScope};
 use super::read::{self, Creditable};
 use super::{CreditRequest, CreditedLine};
 use crate::facts::AgreementFacts;
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::issue::Issued;
 use crate::ledger::Saved;
 use crate::record::LineRecord;
@@ -28,9 +28,7 @@ pub(crate) async fn issue(
 ) -> Result<Issued, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(issued) = asked.answered(&tx).await?
-    {
+    if let Some(issued) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(issued);
     }
@@ -85,9 +83,7 @@ pub(crate) async fn issue(
     store::settled_years::forget(&tx, found.document.agreement).await?;
     tx.note("document-credit-issue", &found.document.number.to_string());
     let issued = Issued { run: Some(run), documents: 1, total: prepared.total };
-    if let Some(asked) = asked {
-        asked.keep(&tx, &issued).await?;
-    }
+    keep(asked, &tx, &issued).await?;
     tx.commit().await?;
     Ok(issued)
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use tenancy::{InRegion, RegionScope, RegionTx};
 
 use super::post::post;
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::{SettlementFault, store};
 
 mod matched;
@@ -81,7 +81,7 @@ pub(crate) struct BankFileImport {
     /// `None` where it was only looked at.
     pub(crate) file: Option<BankFileRecord>,
     pub(crate) rows: Vec<BankFileRow>,
-    /// Whether it had been booked before, so that nothing was now.
+    /// Whether it had been booked before, under another key or none, so that nothing was now.
     pub(crate) was_booked: bool,
 }
 
@@ -106,14 +106,12 @@ pub(crate) async fn import(
     }
     let sha256 = hex(&Sha256::digest(content));
     let tx = scope.begin_serial().await?;
-    // Whoever asks twice finds the file, or, asking for another under the same key, is refused.
-    if let Some(asked) = &asked {
-        asked.answered::<BankFileId>(&tx).await?;
-    }
+    let under_key: Option<BankFileId> = answered(asked.as_ref(), &tx).await?;
     if let Some(known) = store::bank_files::of_sha256(&tx, &sha256).await? {
         tx.rollback().await?;
+        let was_booked = under_key != Some(known.id);
         let rows = known.rows.clone();
-        return Ok(BankFileImport { file: Some(known), rows, was_booked: true });
+        return Ok(BankFileImport { file: Some(known), rows, was_booked });
     }
     let id = BankFileId::next(scope.ids());
     let matching = Matching::of(&tx, id, &file).await?;
@@ -125,9 +123,7 @@ pub(crate) async fn import(
         return Err(SettlementFault::Conflict("nothing in the file can be booked"));
     }
     let rows = book(&tx, id, (&sha256, name.trim()), matching).await?;
-    if let Some(asked) = asked {
-        asked.keep(&tx, &id).await?;
-    }
+    keep(asked, &tx, &id).await?;
     tx.commit().await?;
     let booked = store::bank_files::find(scope, id).await?;
     Ok(BankFileImport { file: booked, rows, was_booked: false })

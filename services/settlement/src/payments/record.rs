@@ -9,7 +9,7 @@ use tenancy::{GateFault, RegionScope};
 
 use super::post::post;
 use super::{PaymentRow, Source, Standing};
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::record::DocumentRecord;
 use crate::{SettlementFault, store};
 
@@ -34,9 +34,7 @@ pub(crate) async fn record(
 ) -> Result<PaymentId, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(done) = asked.answered(&tx).await?
-    {
+    if let Some(done) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(done);
     }
@@ -69,9 +67,7 @@ pub(crate) async fn record(
     let id = payment.id;
     post(&tx, &[payment], &BTreeMap::from([(document.id, document)])).await?;
     tx.note("payment-record", &id.to_string());
-    if let Some(asked) = asked {
-        asked.keep(&tx, &id).await?;
-    }
+    keep(asked, &tx, &id).await?;
     tx.commit().await?;
     Ok(id)
 }

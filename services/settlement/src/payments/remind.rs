@@ -10,7 +10,7 @@ use tenancy::{InRegion, RegionScope};
 
 use super::standing::envelope;
 use super::{Standing, owed_on};
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::record::DocumentRecord;
 use crate::{SettlementFault, store};
 
@@ -63,9 +63,7 @@ pub(crate) async fn send(
 ) -> Result<Reminded, SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(done) = asked.answered(&tx).await?
-    {
+    if let Some(done) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(done);
     }
@@ -90,9 +88,7 @@ pub(crate) async fn send(
     for (id, _) in &sent {
         tx.note("reminder-send", &id.to_string());
     }
-    if let Some(asked) = asked {
-        asked.keep(&tx, &reminded).await?;
-    }
+    keep(asked, &tx, &reminded).await?;
     tx.commit().await?;
     Ok(reminded)
 }

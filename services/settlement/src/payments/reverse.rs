@@ -8,7 +8,7 @@ use tenancy::{GateFault, RegionScope};
 
 use super::post::post;
 use super::{PaymentRow, Source};
-use crate::idempotency::Asked;
+use crate::idempotency::{Asked, answered, keep};
 use crate::{SettlementFault, store};
 
 /// Takes a payment back, as of today, and gives the document that it was of; asked for under a key, once, however often.
@@ -24,9 +24,7 @@ pub(crate) async fn reverse(
         return Err(SettlementFault::field("input.reason", "expected 1 to 500 letters"));
     }
     let tx = scope.begin_serial().await?;
-    if let Some(asked) = &asked
-        && let Some(done) = asked.answered(&tx).await?
-    {
+    if let Some(done) = answered(asked.as_ref(), &tx).await? {
         tx.rollback().await?;
         return Ok(done);
     }
@@ -53,9 +51,7 @@ pub(crate) async fn reverse(
     let id = document.id;
     post(&tx, &[reversal], &BTreeMap::from([(id, document)])).await?;
     tx.note("payment-reverse", &payment.to_string());
-    if let Some(asked) = asked {
-        asked.keep(&tx, &id).await?;
-    }
+    keep(asked, &tx, &id).await?;
     tx.commit().await?;
     Ok(id)
 }

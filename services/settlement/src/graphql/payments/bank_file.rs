@@ -55,7 +55,7 @@ struct PaidDocument {
 pub(super) struct BankFileImport {
     /// Null where it was only looked at.
     file: Option<BankFile>,
-    /// Whether it had been booked before, so that nothing was now.
+    /// Whether it had been booked before, under another key or none, so that nothing was now.
     was_booked: bool,
     /// How many payments are in it, and how many of them are booked, or would be.
     payments: i64,
