@@ -14,7 +14,7 @@ mod withdraw;
 
 pub(crate) use ask::{NewCredit, ask};
 pub(crate) use issue::issue;
-pub(crate) use read::{Creditable, of_document};
+pub(crate) use read::{Creditable, of_document, waiting};
 pub(crate) use withdraw::withdraw;
 
 /// Letters of a reason.

@@ -37,7 +37,7 @@ pub use books::BooksMutation;
 use books::BooksSetup;
 pub use costs::{CostsMutation, RegionCosts};
 pub use credits::CreditsMutation;
-use credits::DocumentCredits;
+use credits::{CreditWaiting, DocumentCredits};
 use document::{Document, DocumentConnection, DocumentLine};
 pub use entries::RegionLedger;
 use file::FileOrWhy;
@@ -144,6 +144,12 @@ impl RegionSettlement {
         let found = found.ok_or(Refusal::NotFound)?;
         let settings = set_up::settings(&self.scope).await.map_err(Refusal::from)?;
         Ok(Some(DocumentCredits::show(&self.scope, found, settings.books.four_eyes)))
+    }
+
+    /// What somebody has asked to have credited, and nobody has issued or withdrawn, the first first.
+    async fn credits_waiting(&self) -> async_graphql::Result<Vec<CreditWaiting>> {
+        let waiting = credit::waiting(&self.scope).await.map_err(Refusal::from)?;
+        Ok(waiting.into_iter().map(|one| CreditWaiting::show(&self.scope, one)).collect())
     }
 
     /// All files of a run in one format, where somebody has asked for them by `runFilesMake`.

@@ -9,6 +9,7 @@ use crate::router::App;
 
 mod bars;
 mod costs;
+mod credits_waiting;
 mod document;
 mod documents;
 mod figures_page;
@@ -25,6 +26,8 @@ mod run_files;
 mod table;
 mod trainer_pot;
 mod year_end;
+
+pub(crate) use credits_waiting::{CreditWaiting, WaitingRow};
 
 /// The pages.
 pub(crate) fn routes() -> Router<App> {

@@ -15,6 +15,7 @@ use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::road::Road;
 use crate::router::App;
+use crate::settlement::WaitingRow;
 use crate::start::data::{Agreement, Content, Document, Occasion, Preview, ToClose};
 use crate::terms::nothing_charged_yet;
 use crate::urls;
@@ -43,6 +44,8 @@ struct StartPage {
     road: Option<Road>,
     closing: Option<Closing>,
     issuing: Option<Issuing>,
+    /// What somebody has asked to have credited; none is not shown.
+    credits: Vec<WaitingRow>,
     documents: Option<Vec<DocumentRow>>,
     documents_href: String,
     occasions: Vec<OccasionRow>,
@@ -109,6 +112,12 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         issuing: content
             .settlement_preview
             .map(|preview| issuing(slug, &preview, content.agreement.as_ref())),
+        credits: content
+            .credits_waiting
+            .iter()
+            .flatten()
+            .map(|one| WaitingRow::of(slug, one))
+            .collect(),
         documents: content
             .documents
             .map(|documents| documents.nodes.iter().map(|one| document(slug, one)).collect()),

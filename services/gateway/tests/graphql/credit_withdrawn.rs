@@ -22,6 +22,12 @@ fn withdrawing(credit: &Value, reason: &str) -> Value {
     json!({ "input": { "region": "goteborgsregionen", "credit": credit, "reason": reason } })
 }
 
+async fn waiting(person: &Person) -> Value {
+    let query = "query { region(slug: \"goteborgsregionen\") { creditsWaiting {
+        document { number } credit { id own askedBy } } } }";
+    person.ask(query, json!({})).await["region"]["creditsWaiting"].take()
+}
+
 async fn requests(person: &Person, document: &Value) -> Vec<Value> {
     left(person, document).await["requests"].as_array().unwrap().clone()
 }
@@ -65,10 +71,19 @@ async fn another_person_refuses_it(world: World) {
     let (house, person, codes) = economist(world).await;
     let document = issued(&person, &codes).await;
     let other = another(&house, &person).await;
+    assert_eq!(waiting(&other).await, json!([]));
     let credit = ask(&person, &document, true, json!([])).await;
+    let found = json!([{ "document": { "number": document["number"] },
+        "credit": { "id": credit, "own": false, "askedBy": "Signe Samordnare" } }]);
+    assert_eq!(waiting(&other).await, found);
     let done = other.ask(WITHDRAW, withdrawing(&credit, "Beloppet ska utredas")).await;
     assert_eq!(done["documentCreditWithdraw"]["withdrawal"]["byAsker"], false);
     assert_eq!(other.refusal(CREDIT, which(&credit)).await.0, "CONFLICT");
+    assert_eq!(waiting(&other).await, json!([]), "what is refused waits for nobody");
+    let anew = ask(&person, &document, true, json!([])).await;
+    assert_eq!(waiting(&person).await[0]["credit"]["own"], true);
+    other.ask(CREDIT, which(&anew)).await;
+    assert_eq!(waiting(&other).await, json!([]), "nor does what is issued");
 }
 
 async fn pressed_fifty_times_it_is_withdrawn_once(world: World) {

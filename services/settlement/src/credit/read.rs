@@ -46,3 +46,19 @@ pub(super) async fn load(
     let requests = store::credits::of_document(store, id).await?;
     Ok(Some(Creditable { document, lines, left, requests }))
 }
+
+/// What has been asked for, and waits to be issued or withdrawn: of which document, the first first.
+pub(crate) async fn waiting(
+    scope: &RegionScope,
+) -> Result<Vec<(DocumentRecord, CreditRequest)>, SettlementFault> {
+    scope.require(Permission::Settle)?;
+    let tx = scope.begin_snapshot().await?;
+    let mut waiting = Vec::new();
+    for request in store::credits::waiting(&tx).await? {
+        let document = store::documents::find(&tx, request.document).await?;
+        let document = document.ok_or(SettlementFault::Broken("what is credited was issued"))?;
+        waiting.push((document, request));
+    }
+    tx.rollback().await?;
+    Ok(waiting)
+}

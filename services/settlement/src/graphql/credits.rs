@@ -6,8 +6,10 @@ use graph::{Money, Refusal};
 use identity::Permission;
 use tenancy::RegionScope;
 
+use super::document::DocumentRef;
 use super::{DocumentsIssued, asked, issued};
 use crate::credit::{self, CreditRequest, Creditable, CreditedLine, NewCredit, Withdrawal};
+use crate::record::DocumentRecord;
 
 /// What can be credited of a document, and what has been asked for.
 #[derive(SimpleObject)]
@@ -48,6 +50,13 @@ struct DocumentCredit {
     withdrawal: Option<CreditWithdrawal>,
 }
 
+/// What somebody has asked to have credited, and nobody has issued or withdrawn.
+#[derive(SimpleObject)]
+pub(super) struct CreditWaiting {
+    document: DocumentRef,
+    credit: DocumentCredit,
+}
+
 /// That what was asked for is not to be issued.
 #[derive(SimpleObject)]
 struct CreditWithdrawal {
@@ -68,6 +77,18 @@ impl DocumentCredits {
             left: left.collect(),
             requests: requests.map(|request| DocumentCredit::show(scope, request)).collect(),
             four_eyes,
+        }
+    }
+}
+
+impl CreditWaiting {
+    pub(super) fn show(
+        scope: &RegionScope,
+        (document, request): (DocumentRecord, CreditRequest),
+    ) -> Self {
+        Self {
+            document: DocumentRef::show(&document),
+            credit: DocumentCredit::show(scope, request),
         }
     }
 }

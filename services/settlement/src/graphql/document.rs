@@ -55,9 +55,9 @@ pub(super) struct Document {
     lines: Vec<DocumentLine>,
 }
 
-/// What a line says of its document.
+/// An issued document by its number.
 #[derive(SimpleObject, Clone)]
-struct DocumentRef {
+pub(super) struct DocumentRef {
     id: ID,
     number: String,
     date: Date,
@@ -106,15 +106,20 @@ fn municipality(document: &DocumentRecord) -> Municipality {
     }
 }
 
-impl DocumentLine {
-    pub(super) fn show(scope: &RegionScope, line: LineRecord, document: &DocumentRecord) -> Self {
-        let document = DocumentRef {
+impl DocumentRef {
+    pub(super) fn show(document: &DocumentRecord) -> Self {
+        Self {
             id: document.id.to_string().into(),
             number: document.number.to_string(),
             date: Date(document.date),
             municipality: municipality(document),
-        };
-        Self { scope: scope.clone(), line, document }
+        }
+    }
+}
+
+impl DocumentLine {
+    pub(super) fn show(scope: &RegionScope, line: LineRecord, document: &DocumentRecord) -> Self {
+        Self { scope: scope.clone(), line, document: DocumentRef::show(document) }
     }
 
     /// What was stored beside the line; read only where somebody asks why.

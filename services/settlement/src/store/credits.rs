@@ -94,6 +94,16 @@ pub(crate) async fn of_document(
     store.query_all(&select).await?.iter().map(request).collect()
 }
 
+/// What has been asked for and is neither issued nor withdrawn, the first first.
+pub(crate) async fn waiting(store: &impl InRegion) -> Result<Vec<CreditRequest>, StoreFault> {
+    let mut select = select();
+    select
+        .and_where(Expr::col(("d", "id")).is_null())
+        .and_where(Expr::col(("w", "credit_id")).is_null())
+        .order_by(("c", "id"), Order::Asc);
+    store.query_all(&select).await?.iter().map(request).collect()
+}
+
 /// What was asked for under this id.
 pub(crate) async fn find(
     store: &impl InRegion,

@@ -56,6 +56,8 @@ struct OccasionPage {
     /// The first past day that is not closed, for those who may close it; empty otherwise.
     next_href: String,
     next: String,
+    /// What it cost and brought in, for those who settle; empty otherwise.
+    result_href: String,
     days: Vec<DayRow>,
     participants: Participants,
     enrolment: Option<Enrolment>,
@@ -125,6 +127,11 @@ async fn occasion(
         enrolled: enrolled(&found),
         next_href: waiting.map(|day| urls::course_day(slug, &day.id)).unwrap_or_default(),
         next: waiting.map(|day| swedish::weekday_date(day.date)).unwrap_or_default(),
+        result_href: if here.may(Permission::Settle) {
+            urls::occasion_result(slug, &found.id)
+        } else {
+            String::new()
+        },
         days: found.course_days.iter().map(|day| DayRow::of(slug, day)).collect(),
         participants: Participants::of(&here, &found),
         enrolment,

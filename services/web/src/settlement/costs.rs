@@ -18,7 +18,7 @@ use crate::operation::{operation, region_operation};
 use crate::paging::Pages;
 use crate::rail::Section;
 use crate::router::App;
-use crate::settlement::costs::data::{Content, Occasion};
+use crate::settlement::costs::data::Content;
 use crate::settlement::costs::form::NewCost;
 use crate::settlement::costs::row::CostRow;
 use crate::visit::{Visit, page};
@@ -82,7 +82,10 @@ async fn list(
     faults: Vec<FaultLine>,
 ) -> Result<Response, Fault> {
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let chosen = if typed.is_sent() { typed.get("tillfalle") } else { &asked.kurstillfalle };
     let variables = json!({
+        "chosen": chosen,
+        "choosing": !chosen.is_empty(),
         // A year that is none filters nothing.
         "year": asked.ar.parse::<i32>().ok(),
         "occasion": given(&asked.kurstillfalle),
@@ -92,8 +95,8 @@ async fn list(
     let slug = here.slug.as_str();
     let address = urls::costs(slug);
     let kept = [("ar", &*asked.ar), ("kurstillfalle", &*asked.kurstillfalle)];
+    let known = content.choices();
     let costs = content.costs;
-    let known: Vec<_> = content.occasions.nodes.iter().map(Occasion::choice).collect();
     let mut frame = Frame::region(visit, &here, Section::Costs, "Kostnader")?;
     let status = forms::status(&faults);
     frame.tell_of(&faults);
@@ -123,7 +126,7 @@ async fn list(
         count: figures::counted(costs.total_count, "kostnad", "kostnader"),
         total: swedish::figure(costs.total_amount),
         pages: Pages::of(&address, &kept, &costs.page_info, !asked.efter.is_empty()),
-        new: NewCost::of(typed, &faults, known, visit.today())?,
+        new: NewCost::of(typed, &faults, (known, chosen), visit.today())?,
         result_href: if asked.kurstillfalle.is_empty() {
             String::new()
         } else {

@@ -17,8 +17,8 @@ pub(super) struct FiguresPage {
     pub(super) heading: String,
     pub(super) pill: Option<Pill>,
     pub(super) lead: String,
-    /// What it is called, and where it leads.
-    pub(super) action: Option<(&'static str, String)>,
+    /// What each is called, and where it leads.
+    pub(super) actions: Vec<(&'static str, String)>,
     /// What is sent to `address` to show less.
     pub(super) filters: Vec<Choice>,
     pub(super) address: String,

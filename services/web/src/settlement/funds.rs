@@ -91,7 +91,7 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
         frame: Frame::region(&visit, &here, Section::Buffer, "Buffert")?,
         heading: "Buffert".to_owned(),
         lead: lead(funds.buffer_component.as_deref(), held),
-        action: Some(("Välj vad som sparas", urls::books_buffer(slug))),
+        actions: vec![("Välj vad som sparas", urls::books_buffer(slug))],
         charts: charts.into_iter().filter_map(|(id, name, years)| drawn(id, name, years)).collect(),
         tables,
         hint: "Åren är kalenderår, efter datum på underlag och kostnader.",

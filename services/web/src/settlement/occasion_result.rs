@@ -79,7 +79,10 @@ async fn show(visit: Visit, Path((region, id)): Path<(String, String)>) -> Resul
             .below("Kostnader", urls::costs(slug)),
         heading: heading.to_owned(),
         lead: lead(&told),
-        action: Some(("Visa kurstillfället", urls::course(slug, &told.occasion.id))),
+        actions: vec![
+            ("Visa kurstillfället", urls::course(slug, &told.occasion.id)),
+            ("För in en kostnad", format!("{}#ny", urls::costs_of(slug, &told.occasion.id))),
+        ],
         facts: vec![
             ("Intäkter", swedish::money(told.income)),
             ("Kostnader", swedish::money(told.cost)),

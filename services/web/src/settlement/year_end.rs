@@ -85,7 +85,7 @@ async fn show(visit: &Visit, region: &str, year: i32) -> Result<Response, Fault>
             Pill::attention("Stämmer inte med huvudboken")
         }),
         lead: lead(&here.name, &told),
-        action: Some(("Hämta som fil (CSV)", urls::year_end_file(slug, &year.to_string()))),
+        actions: vec![("Hämta som fil (CSV)", urls::year_end_file(slug, &year.to_string()))],
         choices: years.into_iter().map(link).collect(),
         facts: vec![
             ("Intäkter", swedish::money(told.income)),

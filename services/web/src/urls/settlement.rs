@@ -221,6 +221,11 @@ pub(crate) fn costs(region: &str) -> String {
     fill(COSTS, &[region])
 }
 
+/// What an occasion has cost, and the form for one more.
+pub(crate) fn costs_of(region: &str, occasion: &str) -> String {
+    with_query(&costs(region), &[("kurstillfalle", occasion)])
+}
+
 /// A cost, among those of its year.
 pub(crate) fn cost(region: &str, id: &str, date: Date) -> String {
     let year = date.year().to_string();

@@ -111,6 +111,7 @@ async fn a_municipal_administrator_is_spared_dead_ends() {
         answer["data"]["region"]["viewer"] = limited.clone();
         let region = answer["data"]["region"].as_object_mut().unwrap();
         region.remove("settlementPreview");
+        region.remove("creditsWaiting");
         region.remove("courseDaysToClose");
         browser.api.answer(operation, answer);
     }
@@ -140,12 +141,14 @@ async fn a_region_without_anything_says_what_will_be_here() {
         ("courseDaysToClose", none.clone()),
         ("occasions", json!({ "nodes": [] })),
         ("settlementPreview", json!({ "total": "0.00", "documents": [] })),
+        ("creditsWaiting", json!([])),
         ("documents", none),
     ];
     browser.api.answer("Start", emptied("Start", &changes));
     let text = browser.get("/norrbotten").await.page().text();
     assert!(text.contains("Alla kursdagar som har varit är stängda"), "{text}");
     assert!(text.contains("Inga kurstillfällen är planerade"), "{text}");
+    assert!(!text.contains("Krediteringar"), "{text}");
 }
 
 /// An operation's sample with some of its region's fields replaced.

@@ -7,13 +7,24 @@ use crate::paging::PageInfo;
 
 #[derive(Deserialize)]
 pub(super) struct Content {
-    pub(super) occasions: Occasions,
+    occasions: Occasions,
+    /// The one that was chosen.
+    chosen: Option<Occasion>,
     pub(super) costs: Costs,
 }
 
+impl Content {
+    /// The occasions to choose from: the latest, and the one that was chosen.
+    pub(super) fn choices(&self) -> Vec<(String, String)> {
+        let latest = &self.occasions.nodes;
+        let older = self.chosen.iter().filter(|one| latest.iter().all(|other| other.id != one.id));
+        latest.iter().chain(older).map(Occasion::choice).collect()
+    }
+}
+
 #[derive(Deserialize)]
-pub(super) struct Occasions {
-    pub(super) nodes: Vec<Occasion>,
+struct Occasions {
+    nodes: Vec<Occasion>,
 }
 
 /// An occasion by id, code and course.
@@ -26,7 +37,7 @@ pub(in crate::settlement) struct Occasion {
 
 impl Occasion {
     /// What is sent, and what is read.
-    pub(super) fn choice(&self) -> (String, String) {
+    fn choice(&self) -> (String, String) {
         (self.id.clone(), format!("{} ({})", self.course, self.code))
     }
 }

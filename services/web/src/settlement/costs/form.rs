@@ -29,11 +29,11 @@ pub(super) struct NewCost {
 }
 
 impl NewCost {
-    /// An empty form of today, or what was typed.
+    /// A form of today and the chosen occasion, or what was typed.
     pub(super) fn of(
         typed: &Typed,
         faults: &[FaultLine],
-        occasions: Vec<(String, String)>,
+        (occasions, chosen): (Vec<(String, String)>, &str),
         today: Date,
     ) -> Result<Self, Fault> {
         let today = today.to_string();
@@ -86,11 +86,7 @@ impl NewCost {
                     name: "tillfalle".into(),
                     label: "Hör till",
                     hint: "",
-                    options: options(
-                        "Inget särskilt kurstillfälle",
-                        occasions.into_iter(),
-                        typed.get("tillfalle"),
-                    ),
+                    options: options("Inget särskilt kurstillfälle", occasions.into_iter(), chosen),
                     fault: said_of(faults, "tillfalle"),
                 },
                 choice(

@@ -104,10 +104,10 @@ pub(super) async fn show(
     page(&FiguresPage {
         frame,
         lead: format!("Bokfört med datum {}.", swedish::long_date(entry.date)),
-        action: Some((
+        actions: vec![(
             entry.cause.name(),
             entry.cause.href(slug, &entry.cause_id, entry.document.as_deref(), entry.date),
-        )),
+        )],
         facts: vec![
             ("Datum", entry.date.to_string()),
             ("Bokfört", course_date_at(entry.posted_at).to_string()),
