@@ -37,7 +37,7 @@ pub use books::BooksMutation;
 use books::BooksSetup;
 pub use costs::{CostsMutation, RegionCosts};
 pub use credits::CreditsMutation;
-use credits::{CreditWaiting, DocumentCredits};
+use credits::{CreditWaiting, CreditWaitingConnection, DocumentCredits};
 use document::{Document, DocumentConnection, DocumentLine};
 pub use entries::RegionLedger;
 use file::FileOrWhy;
@@ -147,9 +147,19 @@ impl RegionSettlement {
     }
 
     /// What somebody has asked to have credited, and nobody has issued or withdrawn, the first first.
-    async fn credits_waiting(&self) -> async_graphql::Result<Vec<CreditWaiting>> {
-        let waiting = credit::waiting(&self.scope).await.map_err(Refusal::from)?;
-        Ok(waiting.into_iter().map(|one| CreditWaiting::show(&self.scope, one)).collect())
+    #[graphql(complexity = "usize::try_from(first).unwrap_or(1).saturating_mul(child_complexity)")]
+    async fn credits_waiting(
+        &self,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+    ) -> async_graphql::Result<CreditWaitingConnection> {
+        let page = PageRequest::parse(first, after.as_deref())?;
+        let after = page.after.as_ref().map(credits::place).transpose()?;
+        let waiting = credit::waiting(&self.scope, after, page.limit()).await;
+        let (mut waiting, total_count) = waiting.map_err(Refusal::from)?;
+        let page_info = page.cut(&mut waiting, |(_, request)| Cursor(vec![request.id.to_string()]));
+        let nodes = waiting.into_iter().map(|one| CreditWaiting::show(&self.scope, one)).collect();
+        Ok(CreditWaitingConnection { nodes, page_info, total_count })
     }
 
     /// All files of a run in one format, where somebody has asked for them by `runFilesMake`.

@@ -27,7 +27,7 @@ mod table;
 mod trainer_pot;
 mod year_end;
 
-pub(crate) use credits_waiting::{CreditWaiting, WaitingRow};
+pub(crate) use credits_waiting::{CreditsWaiting, Waiting};
 
 /// The pages.
 pub(crate) fn routes() -> Router<App> {

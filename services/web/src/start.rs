@@ -15,7 +15,7 @@ use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::road::Road;
 use crate::router::App;
-use crate::settlement::WaitingRow;
+use crate::settlement::Waiting;
 use crate::start::data::{Agreement, Content, Document, Occasion, Preview, ToClose};
 use crate::terms::nothing_charged_yet;
 use crate::urls;
@@ -45,7 +45,7 @@ struct StartPage {
     closing: Option<Closing>,
     issuing: Option<Issuing>,
     /// What somebody has asked to have credited; none is not shown.
-    credits: Vec<WaitingRow>,
+    credits: Waiting,
     documents: Option<Vec<DocumentRow>>,
     documents_href: String,
     occasions: Vec<OccasionRow>,
@@ -114,10 +114,8 @@ async fn show(visit: Visit, Path(region): Path<String>) -> Result<Response, Faul
             .map(|preview| issuing(slug, &preview, content.agreement.as_ref())),
         credits: content
             .credits_waiting
-            .iter()
-            .flatten()
-            .map(|one| WaitingRow::of(slug, one))
-            .collect(),
+            .map(|waiting| Waiting::of(slug, &waiting))
+            .unwrap_or_default(),
         documents: content
             .documents
             .map(|documents| documents.nodes.iter().map(|one| document(slug, one)).collect()),

@@ -13,6 +13,7 @@ testkit::on_both_databases!(
     another_person_refuses_it,
     pressed_fifty_times_it_is_withdrawn_once,
     issued_and_withdrawn_at_once_one_of_both_holds,
+    what_waits_comes_page_by_page_and_costs_the_same,
 );
 
 const WITHDRAW: &str = "mutation ($input: DocumentCreditWithdrawInput!) {
@@ -23,9 +24,11 @@ fn withdrawing(credit: &Value, reason: &str) -> Value {
 }
 
 async fn waiting(person: &Person) -> Value {
-    let query = "query { region(slug: \"goteborgsregionen\") { creditsWaiting {
-        document { number } credit { id own askedBy } } } }";
-    person.ask(query, json!({})).await["region"]["creditsWaiting"].take()
+    let query = "query { region(slug: \"goteborgsregionen\") { creditsWaiting { totalCount nodes {
+        document { number } credit { id own askedBy } } } } }";
+    let waiting = person.ask(query, json!({})).await["region"]["creditsWaiting"].take();
+    assert_eq!(waiting["totalCount"], waiting["nodes"].as_array().unwrap().len());
+    waiting["nodes"].clone()
 }
 
 async fn requests(person: &Person, document: &Value) -> Vec<Value> {
@@ -123,4 +126,39 @@ async fn issued_and_withdrawn_at_once_one_of_both_holds(world: World) {
         }
     }
     assert!(verified(&house.world).await.is_clean());
+}
+
+async fn what_waits_comes_page_by_page_and_costs_the_same(world: World) {
+    let (house, person, codes) = economist(world).await;
+    let document = issued(&person, &codes).await;
+    let line = left(&person, &document).await["left"][0]["line"].take();
+    let mut asked = Vec::new();
+    for _ in 0..3 {
+        let part = json!([{ "line": line, "amount": "1.00" }]);
+        asked.push(ask(&person, &document, false, part).await);
+    }
+    let query = "query ($first: Int!, $after: String) { region(slug: \"goteborgsregionen\") {
+        creditsWaiting(first: $first, after: $after) {
+            nodes { document { number } credit { id } } pageInfo { hasNextPage endCursor } } } }";
+    let page = async |first: u32, after: &Value| {
+        let found = person.ask(query, json!({ "first": first, "after": after })).await;
+        found["region"]["creditsWaiting"].clone()
+    };
+    let mut costs = Vec::new();
+    for first in [1, 3] {
+        let before = house.world.regions.statements();
+        page(first, &Value::Null).await;
+        costs.push(house.world.regions.statements() - before);
+    }
+    assert_eq!(costs[0], costs[1], "one and three");
+    let (mut after, mut found) = (Value::Null, Vec::new());
+    loop {
+        let one = page(1, &after).await;
+        found.push(one["nodes"][0]["credit"]["id"].clone());
+        after = one["pageInfo"]["endCursor"].clone();
+        if one["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+    }
+    assert_eq!(found, asked, "the first first");
 }

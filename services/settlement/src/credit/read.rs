@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{DocumentId, DocumentLineId, Money};
+use domain::{CreditId, DocumentId, DocumentLineId, Money};
 use identity::Permission;
 use tenancy::{InRegion, RegionScope};
 
@@ -47,18 +47,23 @@ pub(super) async fn load(
     Ok(Some(Creditable { document, lines, left, requests }))
 }
 
-/// What has been asked for, and waits to be issued or withdrawn: of which document, the first first.
+/// A page of what has been asked for and waits to be issued or withdrawn, each with its document, the first first; and
+/// how many there are.
 pub(crate) async fn waiting(
     scope: &RegionScope,
-) -> Result<Vec<(DocumentRecord, CreditRequest)>, SettlementFault> {
+    after: Option<CreditId>,
+    limit: u64,
+) -> Result<(Vec<(DocumentRecord, CreditRequest)>, i64), SettlementFault> {
     scope.require(Permission::Settle)?;
     let tx = scope.begin_snapshot().await?;
-    let mut waiting = Vec::new();
-    for request in store::credits::waiting(&tx).await? {
-        let document = store::documents::find(&tx, request.document).await?;
-        let document = document.ok_or(SettlementFault::Broken("what is credited was issued"))?;
-        waiting.push((document, request));
-    }
+    let (requests, count) = store::credits::waiting(&tx, after, limit).await?;
+    let ids: Vec<_> = requests.iter().map(|request| request.document.uuid()).collect();
+    let documents = store::documents::with_ids(&tx, &ids).await?;
     tx.rollback().await?;
-    Ok(waiting)
+    let with_document = |request: CreditRequest| {
+        let document = documents.iter().find(|document| document.id == request.document);
+        let document = document.ok_or(SettlementFault::Broken("what is credited was issued"))?;
+        Ok((document.clone(), request))
+    };
+    Ok((requests.into_iter().map(with_document).collect::<Result<_, SettlementFault>>()?, count))
 }

@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use graph::{Money, Refusal};
+use domain::CreditId;
+use graph::{Cursor, Money, Refusal};
 use identity::Permission;
 use tenancy::RegionScope;
 
@@ -23,7 +24,7 @@ pub(super) struct DocumentCredits {
 }
 
 /// How much of a line.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Clone, Debug)]
 struct CreditLine {
     /// The line's id.
     line: ID,
@@ -32,7 +33,7 @@ struct CreditLine {
 }
 
 /// What somebody has asked to have credited.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Clone, Debug)]
 struct DocumentCredit {
     id: ID,
     /// Whether it is charged anew; what is not is taken off for good.
@@ -50,15 +51,20 @@ struct DocumentCredit {
     withdrawal: Option<CreditWithdrawal>,
 }
 
+graph::connection! {
+    /// What somebody has asked to have credited, and nobody has issued or withdrawn, the first first.
+    CreditWaitingConnection of CreditWaiting
+}
+
 /// What somebody has asked to have credited, and nobody has issued or withdrawn.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Clone, Debug)]
 pub(super) struct CreditWaiting {
     document: DocumentRef,
     credit: DocumentCredit,
 }
 
 /// That what was asked for is not to be issued.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Clone, Debug)]
 struct CreditWithdrawal {
     reason: String,
     at: DateTime<Utc>,
@@ -110,6 +116,12 @@ impl DocumentCredit {
             withdrawal: request.withdrawal.map(withdrawal),
         }
     }
+}
+
+/// The place that a cursor stands for.
+pub(super) fn place(cursor: &Cursor) -> Result<CreditId, Refusal> {
+    let [id] = cursor.keys::<1>()?;
+    id.parse().map_err(|_| Refusal::NotFound)
 }
 
 impl CreditLine {

@@ -56,7 +56,7 @@ pub(super) struct Document {
 }
 
 /// An issued document by its number.
-#[derive(SimpleObject, Clone)]
+#[derive(SimpleObject, Clone, Debug)]
 pub(super) struct DocumentRef {
     id: ID,
     number: String,

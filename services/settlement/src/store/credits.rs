@@ -94,14 +94,28 @@ pub(crate) async fn of_document(
     store.query_all(&select).await?.iter().map(request).collect()
 }
 
-/// What has been asked for and is neither issued nor withdrawn, the first first.
-pub(crate) async fn waiting(store: &impl InRegion) -> Result<Vec<CreditRequest>, StoreFault> {
-    let mut select = select();
-    select
+/// A page of what has been asked for and is neither issued nor withdrawn, the first first, and how many there are.
+pub(crate) async fn waiting(
+    store: &impl InRegion,
+    after: Option<CreditId>,
+    limit: u64,
+) -> Result<(Vec<CreditRequest>, i64), StoreFault> {
+    let mut waiting = select();
+    waiting
         .and_where(Expr::col(("d", "id")).is_null())
-        .and_where(Expr::col(("w", "credit_id")).is_null())
-        .order_by(("c", "id"), Order::Asc);
-    store.query_all(&select).await?.iter().map(request).collect()
+        .and_where(Expr::col(("w", "credit_id")).is_null());
+    let mut count = waiting.clone();
+    count.clear_selects().expr_as(Expr::col(("c", "id")).count(), "total");
+    let total = match store.query_one(&count).await? {
+        Some(row) => row.try_get("", "total")?,
+        None => 0,
+    };
+    waiting.order_by(("c", "id"), Order::Asc).limit(limit);
+    if let Some(after) = after {
+        waiting.and_where(Expr::col(("c", "id")).gt(after.uuid()));
+    }
+    let rows = store.query_all(&waiting).await?;
+    Ok((rows.iter().map(request).collect::<Result<_, _>>()?, total))
 }
 
 /// What was asked for under this id.

@@ -119,9 +119,17 @@ pub(crate) async fn find(
     store: &impl InRegion,
     id: DocumentId,
 ) -> Result<Option<DocumentRecord>, StoreFault> {
+    Ok(with_ids(store, &[id.uuid()]).await?.pop())
+}
+
+/// The documents with these ids, at most a page of them.
+pub(crate) async fn with_ids(
+    store: &impl InRegion,
+    ids: &[Uuid],
+) -> Result<Vec<DocumentRecord>, StoreFault> {
     let mut select = select();
-    select.and_where(Expr::col("id").eq(id.uuid()));
-    store.query_one(&select).await?.as_ref().map(document).transpose()
+    select.and_where(Expr::col("id").is_in(ids.iter().copied()));
+    store.query_all(&select).await?.iter().map(document).collect()
 }
 
 /// All documents, by number.

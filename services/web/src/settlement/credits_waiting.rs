@@ -5,11 +5,18 @@ use domain::{Money, course_date_at, swedish};
 use serde::Deserialize;
 
 use crate::settlement::sum;
-use crate::urls;
+use crate::{figures, urls};
 
-/// One of `creditsWaiting`, as the API tells it.
+/// `creditsWaiting`, as the API tells it.
 #[derive(Deserialize)]
-pub(crate) struct CreditWaiting {
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CreditsWaiting {
+    total_count: i64,
+    nodes: Vec<CreditWaiting>,
+}
+
+#[derive(Deserialize)]
+struct CreditWaiting {
     document: Document,
     credit: Credit,
 }
@@ -41,15 +48,36 @@ struct Part {
     amount: Money,
 }
 
-/// One of them, ready to show.
-pub(crate) struct WaitingRow {
+/// The first of them, ready to show.
+#[derive(Default)]
+pub(crate) struct Waiting {
+    pub(crate) rows: Vec<Row>,
+    /// How many more there are; empty for none.
+    pub(crate) more: String,
+}
+
+pub(crate) struct Row {
     pub(crate) number: String,
     pub(crate) href: String,
     pub(crate) told: String,
 }
 
-impl WaitingRow {
-    pub(crate) fn of(region: &str, waiting: &CreditWaiting) -> Self {
+impl Waiting {
+    pub(crate) fn of(region: &str, waiting: &CreditsWaiting) -> Self {
+        let rows: Vec<Row> = waiting.nodes.iter().map(|one| Row::of(region, one)).collect();
+        let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let more = waiting.total_count.saturating_sub(shown);
+        let more = if more > 0 {
+            format!("Och {} till, som visas när de här är beslutade.", figures::count(more))
+        } else {
+            String::new()
+        };
+        Self { rows, more }
+    }
+}
+
+impl Row {
+    fn of(region: &str, waiting: &CreditWaiting) -> Self {
         let CreditWaiting { document, credit } = waiting;
         let what = if credit.cancels { "makulering" } else { "nedsättning" };
         let amount = swedish::money(sum(credit.lines.iter().map(|line| line.amount)));

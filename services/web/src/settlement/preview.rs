@@ -16,7 +16,7 @@ use crate::operation::region_operation;
 use crate::rail::Section;
 use crate::road::{Place, Road, Stop};
 use crate::router::App;
-use crate::settlement::credits_waiting::WaitingRow;
+use crate::settlement::credits_waiting::Waiting;
 use crate::settlement::issue;
 use crate::settlement::preview::attested::Attested;
 use crate::settlement::preview::by_municipality::Table;
@@ -71,7 +71,7 @@ struct PreviewPage {
     key: String,
     table: Table,
     chosen: Option<Chosen>,
-    credits: Vec<WaitingRow>,
+    credits: Waiting,
     runs: RunsView,
     documents_href: String,
 }
@@ -165,7 +165,7 @@ fn view(
         total: swedish::money(preview.total),
         table: Table::of(slug, until, &preview),
         chosen: Chosen::of(slug, &asked.kommun, &preview.chosen),
-        credits: content.credits_waiting.iter().map(|one| WaitingRow::of(slug, one)).collect(),
+        credits: Waiting::of(slug, &content.credits_waiting),
         fingerprint: preview.fingerprint,
         key: once::key()?,
         runs: RunsView::of(slug, until, content.runs, !asked.efter.is_empty()),

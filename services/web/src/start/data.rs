@@ -3,7 +3,7 @@
 use domain::{Date, Money};
 use serde::Deserialize;
 
-use crate::settlement::CreditWaiting;
+use crate::settlement::CreditsWaiting;
 use crate::terms::{ChargedBy, Invoicing};
 
 #[derive(Deserialize)]
@@ -12,7 +12,7 @@ pub(super) struct Content {
     pub(super) agreement: Option<Agreement>,
     pub(super) course_days_to_close: Option<ToClose>,
     pub(super) settlement_preview: Option<Preview>,
-    pub(super) credits_waiting: Option<Vec<CreditWaiting>>,
+    pub(super) credits_waiting: Option<CreditsWaiting>,
     pub(super) documents: Option<Documents>,
     pub(super) occasions: Occasions,
 }

@@ -141,7 +141,7 @@ async fn a_region_without_anything_says_what_will_be_here() {
         ("courseDaysToClose", none.clone()),
         ("occasions", json!({ "nodes": [] })),
         ("settlementPreview", json!({ "total": "0.00", "documents": [] })),
-        ("creditsWaiting", json!([])),
+        ("creditsWaiting", none.clone()),
         ("documents", none),
     ];
     browser.api.answer("Start", emptied("Start", &changes));

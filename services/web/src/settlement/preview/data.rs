@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::line_kind::LineKind;
 use crate::missing_kind::MissingKind;
-use crate::settlement::credits_waiting::CreditWaiting;
+use crate::settlement::credits_waiting::CreditsWaiting;
 use crate::settlement::{DocumentKind, OccasionName};
 use crate::terms::ChargedBy;
 
@@ -14,7 +14,7 @@ use crate::terms::ChargedBy;
 #[serde(rename_all = "camelCase")]
 pub(super) struct Content {
     pub(super) agreement: Option<ChargedBy>,
-    pub(super) credits_waiting: Vec<CreditWaiting>,
+    pub(super) credits_waiting: CreditsWaiting,
     pub(super) settlement_preview: Preview,
     pub(super) runs: Runs,
 }
