@@ -1,5 +1,8 @@
 //! The one binary: commands, configuration, wiring. Knows every room, decides nothing.
 
+// Optimised, the futures of the merged schema nest deeper than the usual 128.
+#![recursion_limit = "256"]
+
 use std::process::ExitCode;
 
 use clap::Parser;
