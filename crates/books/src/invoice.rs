@@ -25,6 +25,8 @@ pub struct InvoiceHead {
     pub org_number: OrgNumber,
     /// The agreement's title.
     pub agreement: String,
+    /// Why it credits, in somebody's words, where it was asked for by hand.
+    pub reason: Option<String>,
     /// What is to be paid, or, below zero, what the region owes.
     pub payable: Money,
     /// What rounding adds or takes away.
@@ -83,7 +85,7 @@ pub fn invoice(
     let (Some(seller), Some(recipient)) = (seller, recipient) else {
         return Err(Unfit::Broken(faults.0));
     };
-    let kind = if head.payable.is_negative() { Kind::CreditNote } else { Kind::Invoice };
+    let kind = kind(head, lines)?;
     let lines = numbered(lines, kind, head.rounding)?;
     let outside = lines.are_outside_scope();
     let text = |text: &str| Text::parse(text).map_err(|_| Unfit::Broken(Vec::new()));
@@ -97,7 +99,10 @@ pub fn invoice(
         order_reference: recipient.order_reference.clone(),
         contract_reference: recipient.contract_reference.clone(),
         invoiced_object: recipient.invoiced_object.clone(),
-        note: Some(text(&head.agreement)?),
+        note: Some(text(&match &head.reason {
+            Some(reason) => format!("{}. {reason}", head.agreement),
+            None => head.agreement.clone(),
+        })?),
         preceding: envelope
             .preceding
             .iter()
@@ -112,6 +117,13 @@ pub fn invoice(
         lines,
         attachments,
     })
+}
+
+/// What the region owes is a credit note, also where rounding leaves nothing to pay.
+fn kind(head: &InvoiceHead, lines: &[InvoiceLine]) -> Result<Kind, Unfit> {
+    let total = Money::sum(lines.iter().map(|line| line.amount)).map_err(|_| Unfit::TooLarge)?;
+    let owed = if head.payable.is_zero() { total } else { head.payable };
+    Ok(if owed.is_negative() { Kind::CreditNote } else { Kind::Invoice })
 }
 
 fn payment(bankgiro: Bankgiro, envelope: &Envelope) -> Payment {

@@ -1,5 +1,7 @@
 //! What nobody has chosen, and what a document cannot do without.
 
+use std::fmt;
+
 use domain::MunicipalityCode;
 use settle::LineKind;
 
@@ -24,4 +26,20 @@ pub enum Missing {
         /// Which.
         charge: LineKind,
     },
+}
+
+/// For whoever runs commands: what to set up, by its key in a case.
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Seller => write!(f, "books.seller is missing"),
+            Self::VatNumber => write!(f, "books.seller.vat_number is missing"),
+            Self::Vat { charge, code } => {
+                write!(f, "books.vat is missing for {}, code {code}", charge.word())
+            }
+            Self::Recipient { municipality, charge } => {
+                write!(f, "books.recipients is missing for {municipality}, {}", charge.word())
+            }
+        }
+    }
 }

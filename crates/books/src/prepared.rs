@@ -47,14 +47,15 @@ impl Prepared {
 }
 
 /// A credit note of a document that was issued with this VAT and, where nobody has said where it goes now, to this
-/// recipient. It is not rounded, but where it must come to `payable`.
+/// recipient; and what the seller lacks for it. It is not rounded, but where it must come to `payable`.
 pub fn prepare_credit(
     books: &Books,
     document: Document,
     categories: Vec<Option<VatCategory>>,
     recipient: Option<&StatedRecipient>,
     payable: Option<Money>,
-) -> Result<Prepared, MoneyOverflow> {
+) -> Result<(Prepared, Option<Missing>), MoneyOverflow> {
+    let missing = of_seller(books, categories.iter());
     let key = &document.key;
     let kind = document.lines.first().map(|line| line.key.kind());
     let now = kind.and_then(|kind| books.recipient(key.municipality, kind, key.date)).cloned();
@@ -64,22 +65,28 @@ pub fn prepare_credit(
     };
     let recipient = now.or_else(issued);
     let exact = whole(recipient, document, categories, Rounding::By(Money::ZERO))?;
-    let Some(payable) = payable else { return Ok(exact) };
+    let Some(payable) = payable else { return Ok((exact, missing)) };
     let rounding = payable.minus(exact.payable)?;
-    whole(exact.recipient, exact.document, exact.categories, Rounding::By(rounding))
+    let rounded = whole(exact.recipient, exact.document, exact.categories, Rounding::By(rounding))?;
+    Ok((rounded, missing))
 }
 
 /// The documents that a charge becomes, in the order of their first lines, and what they lack.
+///
+/// `charged` tells by what choice that which a line corrects was charged: the correction keeps it, whatever has been
+/// chosen since.
 pub fn prepare(
     books: &Books,
     document: &Document,
+    charged: impl Fn(&Line) -> Option<VatCategory>,
 ) -> Result<(Vec<Prepared>, BTreeSet<Missing>), MoneyOverflow> {
     let (municipality, date) = (document.key.municipality, document.key.date);
     let mut missing = BTreeSet::new();
     let mut parts: Vec<(Part<'_>, Vec<Line>, Vec<Option<VatCategory>>)> = Vec::new();
     for line in &document.lines {
         let charge = line.key.kind();
-        let category = books.vat(charge, line.key.code(), date).cloned();
+        let chosen = || books.vat(charge, line.key.code(), date).cloned();
+        let category = charged(line).or_else(chosen);
         let recipient = books.recipient(municipality, charge, date);
         if category.is_none() {
             missing.insert(Missing::Vat { charge, code: line.key.code().to_owned() });
@@ -97,25 +104,24 @@ pub fn prepare(
             None => parts.push((part, vec![line.clone()], vec![category])),
         }
     }
-    match &books.seller {
-        None => {
-            missing.insert(Missing::Seller);
-        }
-        Some(seller) => {
-            let names_it = parts.iter().any(|(part, _, categories)| {
-                !part.is_outside && categories.iter().any(Option::is_some)
-            });
-            if names_it && seller.party.party.vat_number.is_none() {
-                missing.insert(Missing::VatNumber);
-            }
-        }
-    }
+    missing.extend(of_seller(books, parts.iter().flat_map(|(_, _, categories)| categories)));
     let rounding = books.seller.as_ref().map_or(Rounding::Exact, |seller| seller.rounding);
     let prepared = parts.into_iter().map(|(part, lines, categories)| {
         let document = Document { key: document.key.clone(), lines };
         whole(part.recipient.cloned(), document, categories, rounding)
     });
     Ok((prepared.collect::<Result<_, _>>()?, missing))
+}
+
+/// What the seller lacks for lines of these categories: what is taxed or exempt names a VAT number.
+fn of_seller<'a>(
+    books: &Books,
+    mut categories: impl Iterator<Item = &'a Option<VatCategory>>,
+) -> Option<Missing> {
+    let Some(seller) = &books.seller else { return Some(Missing::Seller) };
+    let names_it =
+        categories.any(|one| one.as_ref().is_some_and(|category| !category.is_outside_scope()));
+    (names_it && seller.party.party.vat_number.is_none()).then_some(Missing::VatNumber)
 }
 
 /// What makes two lines stand on one document.

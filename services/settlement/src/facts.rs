@@ -107,11 +107,26 @@ impl AgreementFacts {
 pub(crate) struct Facts {
     /// By first day: all, or those that have something left to settle.
     pub(crate) agreements: Vec<Arc<AgreementFacts>>,
-    pub(crate) issued: BTreeMap<AgreementId, Vec<IssuedLine>>,
+    pub(crate) issued: BTreeMap<AgreementId, Issued>,
     /// As they are set up.
     pub(crate) books: Books,
     /// The names of the facts of the years that have any.
     pub(crate) revisions: ByYear<String>,
+}
+
+/// What was issued under an agreement.
+#[derive(Default)]
+pub(crate) struct Issued {
+    pub(crate) lines: Vec<IssuedLine>,
+    /// How each of them stands to VAT, as it is kept; nothing where nobody had chosen.
+    pub(crate) vat: Vec<Option<String>>,
+}
+
+impl Facts {
+    pub(crate) fn issued(&self, agreement: AgreementId) -> &Issued {
+        const NOTHING: &Issued = &Issued { lines: Vec::new(), vat: Vec::new() };
+        self.issued.get(&agreement).unwrap_or(NOTHING)
+    }
 }
 
 /// How much of the facts and of what was issued is read.

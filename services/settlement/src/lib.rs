@@ -22,6 +22,7 @@ mod graphql;
 mod idempotency;
 mod issue;
 mod issued;
+mod issued_vat;
 mod lacking;
 mod ledger;
 mod line_vat;

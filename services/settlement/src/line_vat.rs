@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{DocumentLineId, Money};
 use einvoice::VatCategory;
-use tenancy::{InRegion, RegionScope, StoreFault};
+use tenancy::RegionScope;
 
 use crate::record::{DocumentRecord, LineRecord};
 use crate::stored::StoredExplanation;
@@ -95,25 +95,19 @@ async fn chosen(
         None => None,
     };
     let issued = credited.as_ref().unwrap_or(document);
-    let Some(settings) = held(scope, issued.issued_at).await? else { return Ok(None) };
-    let chosen = settings.books.vat(line.key.kind(), line.key.code(), issued.date);
-    let is_its = chosen == Some(category);
-    let decided_at = settings.decided_at.filter(|_| is_its);
-    Ok(decided_at.map(|decided_at| Chosen {
-        version: settings.version,
-        decided_at,
-        decided_by: settings.decided_by,
-    }))
-}
-
-/// The set-up at a moment.
-async fn held(
-    store: &impl InRegion,
-    at: DateTime<Utc>,
-) -> Result<Option<store::books::Settings>, StoreFault> {
-    let versions = store::books::versions(store).await?;
-    let Some((version, _)) = versions.into_iter().rfind(|(_, decided)| *decided <= at) else {
-        return Ok(None);
-    };
-    Ok(Some(store::books::at_version(store, version).await?))
+    let versions = store::books::versions(scope).await?;
+    // What corrects an earlier charge keeps a choice that may have been changed since: the latest that was like it.
+    for (version, decided_at) in versions.into_iter().rev() {
+        if decided_at > issued.issued_at {
+            continue;
+        }
+        let settings = store::books::at_version(scope, version).await?;
+        if settings.books.vat(line.key.kind(), line.key.code(), issued.date) == Some(category) {
+            return Ok(Some(Chosen { version, decided_at, decided_by: settings.decided_by }));
+        }
+        if !line.adjusts {
+            break;
+        }
+    }
+    Ok(None)
 }

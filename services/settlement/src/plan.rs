@@ -7,10 +7,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use books::{Missing, Prepared, StatedVat};
 use domain::{Date, Money, MoneyOverflow};
-use settle::{Finding, SettleFault, Settlement};
+use settle::{Finding, Line, Settlement};
 use sha2::{Digest, Sha256};
 
+use crate::SettlementFault;
 use crate::facts::{AgreementFacts, Facts};
+use crate::issued_vat::IssuedVat;
 
 /// What a run would issue, and what to look at before it does.
 pub(crate) struct Plan {
@@ -33,19 +35,23 @@ pub(crate) struct PlannedAgreement {
 
 impl Plan {
     /// Everything due up to and including `until` that has not been issued.
-    pub(crate) fn until(facts: &Facts, until: Date) -> Result<Self, SettleFault> {
+    pub(crate) fn until(facts: &Facts, until: Date) -> Result<Self, SettlementFault> {
         let agreements = facts.agreements.iter().map(|agreement| {
             let AgreementFacts { terms, earlier, delivered, .. } = agreement.as_ref();
             let should = settle::settle_after(terms, earlier.as_ref(), delivered)?;
-            let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
+            let issued = facts.issued(agreement.id);
             let (mut documents, mut missing) = (Vec::new(), BTreeSet::new());
             let mut coming = BTreeSet::new();
-            for document in settle::difference(&should, issued)? {
+            let due = settle::difference(&should, &issued.lines)?;
+            let charged = IssuedVat::of(issued, &due)?;
+            for document in due {
                 if document.key.date > until {
                     coming.extend(document.lines.iter().map(|line| line.year));
                     continue;
                 }
-                let (parts, lacking) = books::prepare(&facts.books, &document)?;
+                let whose = document.key.municipality;
+                let kept = |line: &Line| charged.of_charge(whose, &line.key).cloned();
+                let (parts, lacking) = books::prepare(&facts.books, &document, kept)?;
                 documents.extend(parts);
                 missing.extend(lacking);
             }
@@ -60,7 +66,7 @@ impl Plan {
                 findings,
             })
         });
-        Ok(Self { agreements: agreements.collect::<Result<_, SettleFault>>()? })
+        Ok(Self { agreements: agreements.collect::<Result<_, SettlementFault>>()? })
     }
 
     /// All documents, each with its agreement.

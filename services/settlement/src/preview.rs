@@ -1,5 +1,8 @@
 //! Previewing a run: what would be issued, without writing anything.
 
+use std::collections::BTreeSet;
+
+use books::Missing;
 use domain::Date;
 use identity::Permission;
 use tenancy::RegionScope;
@@ -20,6 +23,13 @@ pub struct Preview {
     pub(crate) open_days: i64,
     /// Who has vouched for just this.
     pub(crate) attestations: Vec<Attestation>,
+}
+
+impl Preview {
+    /// What the set-up lacks for what would be issued.
+    pub fn missing(&self) -> BTreeSet<&Missing> {
+        self.plan.missing()
+    }
 }
 
 /// Reads the facts, and works out what a run up to and including `until` would issue.

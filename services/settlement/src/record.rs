@@ -125,9 +125,14 @@ pub struct LineRecord {
 impl LineRecord {
     /// How it stands to VAT; `None` where nobody had chosen.
     pub(crate) fn category(&self) -> Result<Option<VatCategory>, serde_json::Error> {
-        let stated = self.vat.as_deref().map(serde_json::from_str::<StatedVat>).transpose()?;
-        Ok(stated.and_then(|stated| stated.category()))
+        category(self.vat.as_deref())
     }
+}
+
+/// The category that is kept beside a line, where one is.
+pub(crate) fn category(kept: Option<&str>) -> Result<Option<VatCategory>, serde_json::Error> {
+    let stated = kept.map(serde_json::from_str::<StatedVat>).transpose()?;
+    Ok(stated.and_then(|stated| stated.category()))
 }
 
 /// A run.

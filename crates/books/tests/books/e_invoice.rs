@@ -23,6 +23,7 @@ fn what_the_region_owes_is_a_credit_note_with_positive_amounts() {
         buyer: "Luleå kommun".to_owned(),
         org_number: OrgNumber::parse("212000-2742").unwrap(),
         agreement: "Avtal 2026".to_owned(),
+        reason: Some("Lokalen var kall".to_owned()),
         payable: Money::from_ore(-50_000),
         rounding: Money::ZERO,
     };
@@ -39,12 +40,18 @@ fn what_the_region_owes_is_a_credit_note_with_positive_amounts() {
     let lines = [row(-3_000, -51_999, Some(exempt.clone())), row(1_000, 1_999, Some(exempt))];
     let credit = invoice(&head, &lines, Some(&envelope), Vec::new()).unwrap();
     assert_eq!(credit.kind, Kind::CreditNote);
+    assert_eq!(credit.note.as_ref().unwrap().as_str(), "Avtal 2026. Lokalen var kall");
     let shown = credit.lines.as_slice();
     assert_eq!(shown[0].pricing.quantity().to_string(), "3");
     assert_eq!(shown[0].pricing.net(), Money::from_ore(51_999));
     assert_eq!(shown[1].pricing.net(), Money::from_ore(-1_999), "what is charged on it lessens it");
     assert_eq!(credit.lines.totals().payable, Money::from_ore(50_000));
     assert_eq!(einvoice::check(&einvoice::write(&credit)), []);
+    let all = Money::from_ore(50_000);
+    let rounded = InvoiceHead { payable: Money::ZERO, rounding: all, ..head.clone() };
+    let nothing = invoice(&rounded, &lines, Some(&envelope), Vec::new()).unwrap();
+    assert_eq!(nothing.kind, Kind::CreditNote, "it gives back, also where nothing is to be paid");
+    assert!(nothing.lines.totals().payable.is_zero());
     let unchosen = [row(1_000, 17_333, None)];
     assert_eq!(invoice(&head, &unchosen, Some(&envelope), Vec::new()), Err(Unfit::NoVat));
     assert_eq!(invoice(&head, &lines, None, Vec::new()), Err(Unfit::NoSeller));

@@ -2,6 +2,7 @@
 
 use books::{Account, Books, Missing, StatedBooks, prepare};
 use domain::{ComponentCode, DayCode, Money, Month, MunicipalityCode};
+use einvoice::{Rate, VatCategory};
 use settle::{Basis, Document, DocumentKey, DocumentKind, Line, LineKey, LineKind, Quantity};
 
 use crate::{RECIPIENT, SELLER, date, stated};
@@ -106,7 +107,7 @@ reason = "Medlemsavgift"
     );
     let charged =
         document(vec![fee("utbildning", 100_033), cost("Projektledare", 3_056_100), fee("mat", 1)]);
-    let (parts, missing) = prepare(&books, &charged).unwrap();
+    let (parts, missing) = prepare(&books, &charged, |_| None).unwrap();
     assert!(missing.is_empty(), "{missing:?}");
     let [fees, costs] = parts.as_slice() else { panic!("two documents, {parts:?}") };
     assert_eq!(
@@ -123,7 +124,7 @@ reason = "Medlemsavgift"
 #[test]
 fn what_is_missing_is_told_and_nothing_is_guessed() {
     let charged = document(vec![fee("utbildning", 100_000), cost("Projektledare", 50)]);
-    let (parts, missing) = prepare(&Books::default(), &charged).unwrap();
+    let (parts, missing) = prepare(&Books::default(), &charged, |_| None).unwrap();
     assert_eq!(parts.len(), 1, "what nobody has parted stays together");
     assert_eq!((parts[0].payable, parts[0].vat.len()), (Money::from_ore(100_050), 0));
     let expected = [
@@ -137,8 +138,24 @@ fn what_is_missing_is_told_and_nothing_is_guessed() {
     let unnumbered = SELLER.replace("vat_number = \"SE232100001601\"\n", "");
     let text =
         format!("{unnumbered}{RECIPIENT}\n[[vat]]\ncategory = \"E\"\nreason = \"Utbildning\"\n");
-    let (_, missing) = prepare(&Books::parse(&stated(&text)).unwrap(), &charged).unwrap();
+    let (_, missing) = prepare(&Books::parse(&stated(&text)).unwrap(), &charged, |_| None).unwrap();
     assert_eq!(missing.into_iter().collect::<Vec<_>>(), [Missing::VatNumber]);
+}
+
+#[test]
+fn a_correction_keeps_the_vat_that_it_was_charged_with() {
+    let books = books("\n[[vat]]\ncategory = \"O\"\nreason = \"Medlemsavgift\"\n");
+    let was = VatCategory::Standard(Rate::Twelve);
+    let charged = |line: &Line| (line.key.code() == "mat").then(|| was.clone());
+    let correction = document(vec![fee("utbildning", -100), fee("mat", -100)]);
+    let (parts, missing) = prepare(&books, &correction, charged).unwrap();
+    assert!(missing.is_empty(), "{missing:?}");
+    let [outside, taxed] = parts.as_slice() else { panic!("two documents, {parts:?}") };
+    assert_eq!(
+        (outside.document.lines[0].key.code(), outside.tax().unwrap()),
+        ("utbildning", Money::ZERO)
+    );
+    assert_eq!((taxed.document.lines[0].key.code(), taxed.tax().unwrap().ore()), ("mat", -12));
 }
 
 #[test]
@@ -158,9 +175,12 @@ from = "2026-01-01"
 to = "2026-12-31"
 "#,
     );
-    let (parts, _) =
-        prepare(&books, &document(vec![fee("utbildning", 100), cost("Projektledare", 100)]))
-            .unwrap();
+    let (parts, _) = prepare(
+        &books,
+        &document(vec![fee("utbildning", 100), cost("Projektledare", 100)]),
+        |_| None,
+    )
+    .unwrap();
     let to: Vec<_> = parts.iter().map(|part| part.recipient.as_ref().unwrap()).collect();
     assert_eq!(to[0].buyer_reference.as_ref().unwrap().as_str(), "ZZ4711");
     assert_eq!(to[1].order_reference.as_ref().unwrap().as_str(), "B-17");

@@ -235,10 +235,8 @@ async fn every_file_says_what_the_ledger_says(world: World) {
     assert!(by_account.contains_key("2611"), "VAT is owed: {by_account:?}");
 }
 
-async fn a_correction_is_a_credit_note_that_names_what_it_corrects(world: World) {
-    let (_, person, codes) = economist(world).await;
-    set_up(&person, &codes).await;
-    person.ask(ISSUE, json!({ "until": "2022-12-31" })).await;
+/// Takes somebody who came away from the first closed day.
+pub(crate) async fn correct_the_first(person: &Person) {
     let days = "query { region(slug: \"goteborgsregionen\") { occasions(first: 1) { nodes {
         courseDays { id } participants { id days { mark courseDay } } } } } }";
     let occasion = person.ask(days, json!({})).await["region"]["occasions"]["nodes"][0].take();
@@ -254,6 +252,13 @@ async fn a_correction_is_a_credit_note_that_names_what_it_corrects(world: World)
     let input = json!({ "input": { "region": "goteborgsregionen", "courseDay": day,
         "reason": "Avbokad i tid", "marks": marks } });
     person.ask(correct, input).await;
+}
+
+async fn a_correction_is_a_credit_note_that_names_what_it_corrects(world: World) {
+    let (_, person, codes) = economist(world).await;
+    set_up(&person, &codes).await;
+    person.ask(ISSUE, json!({ "until": "2022-12-31" })).await;
+    correct_the_first(&person).await;
     person.ask(ISSUE, json!({ "until": "2022-12-31" })).await;
     let documents = person.ask(DOCUMENTS, json!({})).await["region"]["documents"]["nodes"].take();
     let documents = documents.as_array().unwrap();

@@ -39,4 +39,5 @@ mod signing_in;
 mod staff;
 mod staff_import;
 mod totara;
+mod vat_changed;
 mod year_end;

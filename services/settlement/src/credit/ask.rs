@@ -92,7 +92,8 @@ fn decided(new: &NewCredit, found: &Creditable) -> Result<Vec<CreditedLine>, Vec
         }
     }
     if faults.is_empty() && lines.is_empty() {
-        faults.push(FieldFault::new("input.lines", "expected a line that is charged"));
+        let expected = "expected a cancellation: what the region owes is not reduced";
+        faults.push(FieldFault::new("input.cancels", expected));
     }
     if faults.is_empty() { Ok(lines) } else { Err(faults) }
 }

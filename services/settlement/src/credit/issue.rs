@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use books::{Account, Books, Prepared, prepare_credit};
+use books::{Account, Books, Missing, Prepared, prepare_credit};
 use chrono::Datelike;
 use domain::{CreditId, DocumentLineId, Money, RunId, course_date_at};
 use identity::Permission;
@@ -60,7 +60,13 @@ pub(crate) async fn issue(
 
     let lines = lines(&request, &found)?;
     let before = store::credits::payable_of_document(&tx, request.document).await?;
-    let prepared = prepared(&request, &found, &books, &lines, before)?;
+    let (prepared, missing) = prepared(&request, &found, &books, &lines, before)?;
+    // As with a run, whoever has begun to set the books up issues nothing that could not be given out.
+    if missing == Some(Missing::VatNumber) {
+        let expected =
+            "expected a seller with a VAT number: the credit note must name it; set it up first";
+        return Err(SettlementFault::Input("input.credit", expected));
+    }
     let run = RunId::next(scope.ids());
     store::runs::insert(&tx, run, found.document.date, scope.now()).await?;
     let new = NewDocument {
@@ -121,7 +127,7 @@ fn prepared(
     books: &Books,
     lines: &Lines<'_>,
     before: Money,
-) -> Result<Prepared, SettlementFault> {
+) -> Result<(Prepared, Option<Missing>), SettlementFault> {
     let Creditable { document, left, .. } = found;
     let amounts: BTreeMap<DocumentLineId, Money> =
         request.lines.iter().map(|one| (one.line, one.amount)).collect();

@@ -18,11 +18,13 @@ pub(super) fn write(
 ) -> Result<Result<String, Vec<String>>, SettlementFault> {
     let envelope = document.envelope()?;
     let mut days: Vec<Date> = Vec::new();
+    let mut reason = None;
     let mut rows = Vec::with_capacity(lines.len());
     for line in lines {
         let stored: StoredExplanation = serde_json::from_str(&line.explanation)?;
         days.extend(stored.day.as_ref().map(|day| day.date));
         rows.push(row(line, stored.day.as_ref())?);
+        reason = stored.credit.map(|credit| credit.reason).or(reason);
     }
     let head = InvoiceHead {
         number: document.number.to_string(),
@@ -35,6 +37,7 @@ pub(super) fn write(
         buyer: document.municipality_name.clone(),
         org_number: document.org_number,
         agreement: document.agreement_title.clone(),
+        reason,
         payable: document.payable()?,
         rounding: document.rounding,
     };

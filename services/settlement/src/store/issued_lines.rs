@@ -10,16 +10,18 @@ use tenancy::{InRegion, StoreFault, parsed};
 use uuid::Uuid;
 
 use super::line_key;
-use crate::facts::{AgreementFacts, Reach};
+use crate::facts::{AgreementFacts, Issued, Reach};
 
 /// What was issued under these agreements.
 pub(crate) async fn by_agreement(
     store: &impl InRegion,
     agreements: &[AgreementFacts],
     reach: Reach,
-) -> Result<BTreeMap<AgreementId, Vec<IssuedLine>>, StoreFault> {
+) -> Result<BTreeMap<AgreementId, Issued>, StoreFault> {
     let mut select = Query::select()
-        .columns(["id", "name", "quantity_thousandths", "amount_ore"].map(|column| ("l", column)))
+        .columns(
+            ["id", "name", "quantity_thousandths", "amount_ore", "vat"].map(|column| ("l", column)),
+        )
         .columns(line_key::COLUMNS.map(|column| ("l", column)))
         .columns(
             ["agreement_id", "date", "occasion_code", "municipality_code"]
@@ -44,7 +46,7 @@ pub(crate) async fn by_agreement(
     if reach == Reach::Open {
         select.cond_where(open_years(agreements));
     }
-    let mut issued: BTreeMap<AgreementId, Vec<IssuedLine>> = BTreeMap::new();
+    let mut issued: BTreeMap<AgreementId, Issued> = BTreeMap::new();
     for row in store.query_all(&select).await? {
         let id: Uuid = row.try_get("", "id")?;
         let occasion: Option<String> = row.try_get("", "occasion_code")?;
@@ -67,7 +69,9 @@ pub(crate) async fn by_agreement(
             document,
         };
         let agreement = AgreementId::from_uuid(row.try_get("", "agreement_id")?);
-        issued.entry(agreement).or_default().push(line);
+        let own = issued.entry(agreement).or_default();
+        own.lines.push(line);
+        own.vat.push(row.try_get("", "vat")?);
     }
     Ok(issued)
 }

@@ -20,10 +20,9 @@ pub(super) fn breaches(
         // A later year has its pot from those before: it holds where all of them do.
         let settled: BTreeMap<i32, &SettledYear> =
             agreement.settled(settled, &facts.revisions).collect();
-        let issued = facts.issued.get(&agreement.id).map(Vec::as_slice).unwrap_or_default();
         let should = settle::settle(&agreement.terms, &agreement.delivered, None)?;
         let mut off: BTreeMap<(i32, MunicipalityCode), Money> = BTreeMap::new();
-        for document in settle::difference(&should, issued)? {
+        for document in settle::difference(&should, &facts.issued(agreement.id).lines)? {
             for line in &document.lines {
                 let own = settled.get(&line.year);
                 if own.is_some_and(|found| is_due(found, document.key.date)) {

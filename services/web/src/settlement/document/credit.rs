@@ -155,6 +155,12 @@ async fn issue(
             let faults = vec![FaultLine::of("", text)];
             form(&visit, (&region, &id), &Typed::default(), faults).await
         }
+        Err(Fault::Invalid(_)) => {
+            let text = "Inget är utfärdat. Säljaren saknar momsregistreringsnummer, och kreditfakturan \
+                        måste ange det. Skriv det under Bokföring, och utfärda sedan.";
+            let faults = vec![FaultLine::of("", text)];
+            form(&visit, (&region, &id), &Typed::default(), faults).await
+        }
         Err(fault) => Err(fault),
     }
 }
