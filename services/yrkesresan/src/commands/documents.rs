@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::{Date, Money, Slug, swedish};
-use settlement::{Format, IssuedAgreement};
+use settlement::{Format, IssuedAgreement, SettlementFault};
 use tenancy::{RegionScope, Regions};
 
 use crate::cli::Documents;
@@ -49,8 +49,11 @@ pub(super) async fn run(command: Documents, config: &Config) -> Outcome {
 /// Issues in a region, and tells what.
 async fn issue(regions: &Regions, region: &Slug, until: Date) -> Result<String, Stop> {
     let scope = case_exchange::enter(regions, region, "documents issue").await?;
-    let issued = settlement::issue(&scope, until, None, None).await;
-    let issued = issued.map_err(|fault| Stop::because("nothing was issued", &fault))?;
+    let issued = match settlement::issue(&scope, until, None, None).await {
+        Ok(issued) => issued,
+        Err(SettlementFault::Incomplete) => return Err(lacking(&scope, until).await?),
+        Err(fault) => return Err(Stop::because("nothing was issued", &fault)),
+    };
     Ok(match issued.run {
         Some(_) => {
             format!(
@@ -61,6 +64,14 @@ async fn issue(regions: &Regions, region: &Slug, until: Date) -> Result<String, 
         }
         None => "There was nothing to issue.".to_owned(),
     })
+}
+
+/// That nothing was issued, and what is to be set up first.
+async fn lacking(scope: &RegionScope, until: Date) -> Result<Stop, Stop> {
+    let preview = settlement::preview(scope, until).await;
+    let preview = preview.map_err(|fault| Stop::because("nothing was issued", &fault))?;
+    let missing = preview.missing().into_iter().map(|one| format!("nothing was issued: {one}"));
+    Ok(Stop::Refused(missing.collect()))
 }
 
 /// Issues in every region, each by itself: where one refuses, the others go on.
