@@ -17,6 +17,7 @@ testkit::on_both_databases!(
     retention_is_tried_before_it_is_decided,
     recipients_come_from_a_file_whole_or_not_at_all,
     one_command_issues_in_every_region,
+    what_the_set_up_lacks_is_named,
 );
 
 async fn what_is_exported_comes_in_again_unchanged(world: World) {
@@ -222,14 +223,34 @@ async fn recipients_come_from_a_file_whole_or_not_at_all(world: World) {
     }
 }
 
+/// Brings Göteborgsregionen in with these books.
+fn import_with(program: &Program, books: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let own = copy(&case("goteborgsregionen-2022"), &folder.path().join("fall"));
+    let told = fs::read_to_string(own.join("region.toml")).unwrap();
+    fs::write(own.join("region.toml"), told + books).unwrap();
+    program.done(&["region", "import", own.to_str().unwrap()]);
+}
+
+async fn what_the_set_up_lacks_is_named(world: World) {
+    let program = Program::on(&world);
+    let seller = "\n[books.seller]\nname = \"Göteborgsregionen\"\norg_number = \"222000-0265\"\n\
+        peppol = \"0007:2220000265\"\nbankgiro = \"5402-9681\"\n";
+    import_with(&program, seller);
+    let issue = ["documents", "issue", "--region", "goteborgsregionen", "--until", "2022-12-31"];
+    let refused = program.refused(&issue);
+    assert!(
+        refused.contains("nothing was issued: books.vat is missing for course_fee, code "),
+        "{refused}"
+    );
+    assert!(refused.contains("nothing was issued: books.recipients is missing for 1"), "{refused}");
+    assert!(!refused.contains("seller"), "{refused}");
+}
+
 /// Where one region refuses, the others are issued, and it is named with why.
 async fn one_command_issues_in_every_region(world: World) {
     let program = Program::on(&world);
-    let folder = tempfile::tempdir().unwrap();
-    let careful = copy(&case("goteborgsregionen-2022"), &folder.path().join("fall"));
-    let told = fs::read_to_string(careful.join("region.toml")).unwrap();
-    fs::write(careful.join("region.toml"), told + "\n[books]\nfour_eyes = true\n").unwrap();
-    program.done(&["region", "import", careful.to_str().unwrap()]);
+    import_with(&program, "\n[books]\nfour_eyes = true\n");
     program.import(&["norrbotten-2022"]);
     program.done(&["region", "create", "region-dalarna", "--name", "Region Dalarna"]);
     let everywhere = ["documents", "issue", "--until", "2022-12-31"];
