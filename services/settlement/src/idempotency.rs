@@ -35,38 +35,21 @@ impl Asked {
             request: hex(&Sha256::digest(format!("{request:?}"))),
         })
     }
-
-    /// What was answered before; refused where something else was asked for under the same key.
-    async fn answered<T: DeserializeOwned>(
-        &self,
-        tx: &RegionTx,
-    ) -> Result<Option<T>, SettlementFault> {
-        let found = store::idempotency::find(tx, &by(tx), &self.key).await?;
-        let Some(kept) = found else { return Ok(None) };
-        if kept.request_sha256 != self.request {
-            return Err(SettlementFault::OtherRequest);
-        }
-        Ok(Some(serde_json::from_str(&kept.answer)?))
-    }
-
-    /// Keeps what is answered.
-    async fn keep(self, tx: &RegionTx, answer: &impl Serialize) -> Result<(), SettlementFault> {
-        let answer = serde_json::to_string(answer)?;
-        let kept = Kept { request_sha256: self.request.clone(), answer };
-        store::idempotency::insert(tx, &by(tx), &self.key, &kept).await?;
-        Ok(())
-    }
 }
 
-/// What was answered before, where it is asked for under a key.
+/// What was answered before, where it is asked for under a key; refused where something else was asked for under the
+/// same key.
 pub(crate) async fn answered<T: DeserializeOwned>(
     asked: Option<&Asked>,
     tx: &RegionTx,
 ) -> Result<Option<T>, SettlementFault> {
-    match asked {
-        Some(asked) => asked.answered(tx).await,
-        None => Ok(None),
+    let Some(asked) = asked else { return Ok(None) };
+    let found = store::idempotency::find(tx, &by(tx), &asked.key).await?;
+    let Some(kept) = found else { return Ok(None) };
+    if kept.request_sha256 != asked.request {
+        return Err(SettlementFault::OtherRequest);
     }
+    Ok(Some(serde_json::from_str(&kept.answer)?))
 }
 
 /// Keeps what is answered, where it is asked for under a key.
@@ -75,10 +58,11 @@ pub(crate) async fn keep(
     tx: &RegionTx,
     answer: &impl Serialize,
 ) -> Result<(), SettlementFault> {
-    match asked {
-        Some(asked) => asked.keep(tx, answer).await,
-        None => Ok(()),
-    }
+    let Some(asked) = asked else { return Ok(()) };
+    let answer = serde_json::to_string(answer)?;
+    let kept = Kept { request_sha256: asked.request, answer };
+    store::idempotency::insert(tx, &by(tx), &asked.key, &kept).await?;
+    Ok(())
 }
 
 /// Keys are whose they are: nobody meets another's.

@@ -1,6 +1,6 @@
 //! By what choice of VAT that which was issued is charged: what corrects it keeps that. Pure.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{Money, MunicipalityCode};
 use einvoice::VatCategory;
@@ -16,24 +16,25 @@ pub(crate) struct IssuedVat<'a>(HashMap<(MunicipalityCode, &'a LineKey), VatCate
 impl<'a> IssuedVat<'a> {
     /// Of what was issued, that which these documents correct. What was credited whole is charged anew, and has none.
     pub(crate) fn of(issued: &'a Issued, due: &[Document]) -> Result<Self, SettlementFault> {
-        let mut kept = Self(HashMap::new());
-        if !due.iter().any(Document::adjusts) {
-            return Ok(kept);
-        }
+        let corrected: HashSet<_> = due.iter().flat_map(corrections).collect();
         let mut left: HashMap<_, BTreeMap<Option<&str>, Money>> = HashMap::new();
         for (line, vat) in issued.lines.iter().zip(&issued.vat) {
             let charge = (line.document.municipality, &line.key);
+            if !corrected.contains(&charge) {
+                continue;
+            }
             let sum = left.entry(charge).or_default().entry(vat.as_deref()).or_default();
             *sum = sum.plus(line.amount)?;
         }
+        let mut kept = HashMap::with_capacity(left.len());
         for (charge, by_category) in left {
             let most = by_category.into_iter().max_by_key(|(_, sum)| sum.ore().unsigned_abs());
             let Some((vat, _)) = most.filter(|(_, sum)| !sum.is_zero()) else { continue };
             if let Some(category) = category(vat)? {
-                kept.0.insert(charge, category);
+                kept.insert(charge, category);
             }
         }
-        Ok(kept)
+        Ok(Self(kept))
     }
 
     /// How what is left of a municipality's charge stands to VAT.
@@ -44,6 +45,12 @@ impl<'a> IssuedVat<'a> {
     ) -> Option<&'s VatCategory> {
         self.0.get(&(municipality, key))
     }
+}
+
+/// The charges that a document corrects.
+fn corrections(document: &Document) -> impl Iterator<Item = (MunicipalityCode, &LineKey)> {
+    let lines = document.lines.iter().filter(|line| line.adjusts);
+    lines.map(|line| (document.key.municipality, &line.key))
 }
 
 #[cfg(test)]
