@@ -7,13 +7,15 @@ macro_rules! operation {
     };
 }
 
-/// The text of `operations/<name>.graphql` with the fragment `Here`, for [`crate::visit::Visit::region`].
+/// The text of `operations/<name>.graphql` with the fragment `Here`, for [`crate::visit::Visit::region`], and with those
+/// that are named besides.
 macro_rules! region_operation {
-    ($name:literal) => {
+    ($name:literal $(, $fragment:literal)*) => {
         concat!(
             $crate::operation::operation!($name),
             "\n",
             $crate::operation::operation!("fragments/here")
+            $(, "\n", $crate::operation::operation!($fragment))*
         )
     };
 }

@@ -25,7 +25,7 @@ mod data;
 mod year_road;
 
 const HERE: &str = region_operation!("here");
-const START: &str = region_operation!("start");
+const START: &str = region_operation!("start", "fragments/credits_waiting");
 
 /// How many coming occasions are shown.
 const NEXT: usize = 5;

@@ -36,7 +36,7 @@ mod missing;
 mod one_municipality;
 mod runs;
 
-const SETTLEMENT: &str = region_operation!("settlement");
+const SETTLEMENT: &str = region_operation!("settlement", "fragments/credits_waiting");
 
 /// The page, and the form on it.
 pub(super) fn routes() -> Router<App> {

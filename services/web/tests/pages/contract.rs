@@ -19,14 +19,21 @@ fn schema() -> Valid<Schema> {
 
 /// Every operation's text as it is sent, by its file's name.
 pub(crate) fn operations() -> BTreeMap<String, String> {
-    let here = std::fs::read_to_string(format!("{FOLDER}/fragments/here.graphql")).unwrap();
+    let fragments =
+        [("...Here", "here"), ("...CreditsWaiting", "credits_waiting")].map(|(spread, file)| {
+            (spread, std::fs::read_to_string(format!("{FOLDER}/fragments/{file}.graphql")).unwrap())
+        });
     std::fs::read_dir(FOLDER)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "graphql"))
         .map(|path| {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let sent = if text.contains("...Here") { format!("{text}\n{here}") } else { text };
+            let mut sent = std::fs::read_to_string(&path).unwrap();
+            for (spread, fragment) in &fragments {
+                if sent.contains(spread) {
+                    sent.push_str(fragment);
+                }
+            }
             (path.file_stem().unwrap().to_str().unwrap().to_owned(), sent)
         })
         .collect()

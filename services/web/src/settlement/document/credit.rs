@@ -143,26 +143,24 @@ async fn issue(
     Path((region, id, credit)): Path<(String, String, String)>,
 ) -> Result<Response, Fault> {
     let input: Value = json!({ "input": { "region": region, "credit": credit } });
-    match visit.ask(ISSUE, input).await {
+    let refused = match visit.ask(ISSUE, input).await {
         Ok(IgnoredAny) => {
             visit.session.say("Kreditfakturan är utfärdad.");
-            Ok(Redirect::to(&urls::credit(&region, &id)).into_response())
+            return Ok(Redirect::to(&urls::credit(&region, &id)).into_response());
         }
         Err(Fault::Conflict) => {
-            let text = "Inget är utfärdat. Antingen är det du själv som har begärt krediteringen \
-                        och någon annan ska utfärda den, eller så är det mindre kvar på \
-                        underlaget än när den begärdes. Begär i så fall en ny.";
-            let faults = vec![FaultLine::of("", text)];
-            form(&visit, (&region, &id), &Typed::default(), faults).await
+            "Inget är utfärdat. Antingen är det du själv som har begärt krediteringen och någon \
+             annan ska utfärda den, eller så är det mindre kvar på underlaget än när den \
+             begärdes. Begär i så fall en ny."
         }
         Err(Fault::Invalid(_)) => {
-            let text = "Inget är utfärdat. Säljaren saknar momsregistreringsnummer, och kreditfakturan \
-                        måste ange det. Skriv det under Bokföring, och utfärda sedan.";
-            let faults = vec![FaultLine::of("", text)];
-            form(&visit, (&region, &id), &Typed::default(), faults).await
+            "Inget är utfärdat. Säljaren saknar momsregistreringsnummer, och kreditfakturan måste \
+             ange det. Skriv det under Bokföring, och utfärda sedan."
         }
-        Err(fault) => Err(fault),
-    }
+        Err(fault) => return Err(fault),
+    };
+    let faults = vec![FaultLine::of("", refused)];
+    form(&visit, (&region, &id), &Typed::default(), faults).await
 }
 
 fn amount_field(line: &str) -> String {
